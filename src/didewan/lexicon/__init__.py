@@ -57,9 +57,8 @@ class Lexicon:
 
     def names(self, folder: str, ending: str) -> list[str]:
         """Paths below the lexicon of all files in ``folder`` with this ending, sorted, each once."""
-        return sorted(
-            {p.relative_to(root).as_posix() for root in self.roots for p in (root / folder).rglob(f"*{ending}")}
-        )
+        found = ((root, path) for root in self.roots for path in (root / folder).rglob(f"*{ending}"))
+        return sorted({path.relative_to(root).as_posix() for root, path in found})
 
     def trees(self, table: str) -> list[Any]:
         """The parsed YAML of ``table`` from each folder that has it, ours first."""
