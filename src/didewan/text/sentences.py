@@ -1,0 +1,93 @@
+"""Sentences and paragraphs.
+
+A sentence ends at an end mark that is no part of an abbreviation, an initial or an address, after the
+quotation marks and brackets that close there; and at every new line. Double spaces stand for lost new
+lines, but only where a sentence has ended.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from didewan.lexicon import Lexicon
+from didewan.records import Quotation, Sentence, Token
+from didewan.text.letters import match_key
+
+__all__ = ["SentenceCutter", "find_paragraphs"]
+
+_ENDS = frozenset(".!?؟…")
+_GO_ON = frozenset("،,؛;:")
+_CLOSING = frozenset(")]}")
+_NEW_LINE = re.compile(r"[\n\r\u2028\u2029]")
+_LOST_LINE = re.compile(r"""[.!?؟…]["'”“»’)]{0,2}[ \u00a0]{2,}+""")
+_HEADLINE = re.compile(r"\s*+([^\n]++)\n[^\S\n]*+\n")
+
+
+def find_paragraphs(raw: str, tokens: Sequence[Token]) -> list[int]:
+    """The tokens that begin a paragraph, without the first one of the text."""
+    starts = [token.start for token in tokens]
+    breaks = (_NEW_LINE if _NEW_LINE.search(raw) else _LOST_LINE).finditer(raw)
+    return sorted({bisect_left(starts, found.end()) for found in breaks} - {0, len(tokens)})
+
+
+class SentenceCutter:
+    """Knows the abbreviations."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._abbreviations = frozenset(match_key(r["form"]) for r in lexicon.rows("ckb/abbreviations.tsv"))
+
+    def find(
+        self, raw: str, tokens: Sequence[Token], paragraphs: Sequence[int], quotations: Sequence[Quotation]
+    ) -> tuple[Sentence, ...]:
+        """All sentences; together they hold every token."""
+        if not tokens:
+            return ()
+        closers = {quotation.last for quotation in quotations if quotation.closed}
+        borders = {0, len(tokens), *paragraphs, *self._ends(tokens, frozenset(paragraphs), closers)}
+        edges = sorted(borders)
+        headline = _HEADLINE.match(raw)
+        head = headline.end(1) if headline else 0
+        return tuple(
+            Sentence(a, b, tokens[a].start, tokens[b - 1].end, tokens[a].start < head)
+            for a, b in pairwise(edges)
+        )
+
+    def _ends(self, tokens: Sequence[Token], paragraphs: frozenset[int], closers: set[int]) -> Iterator[int]:
+        """The tokens before which a sentence ends."""
+        begin = 0
+        for index in [i for i, t in enumerate(tokens) if t.kind == "mark" and t.form[0] in _ENDS]:
+            after = _after_closers(tokens, index + 1, closers)
+            if after in paragraphs or not self._goes_on(tokens, begin, index, after):
+                begin = after
+                yield after
+
+    def _goes_on(self, tokens: Sequence[Token], begin: int, mark: int, after: int) -> bool:
+        """Whether the sentence goes on behind this mark."""
+        if after < len(tokens) and tokens[after].form[0] in _GO_ON:
+            return True
+        if tokens[mark].form != "." or not tokens[mark].glued or mark == begin:
+            return False
+        word = tokens[mark - 1]
+        if word.kind == "number":
+            return mark - 1 == begin
+        if (len(word.form) == 1 and word.kind == "word") or word.key in self._abbreviations:
+            return True
+        return after == mark + 1 < len(tokens) and _is_address(word, tokens[after])
+
+
+def _after_closers(tokens: Sequence[Token], index: int, closers: set[int]) -> int:
+    """The first token behind the brackets and quotation marks that close here."""
+    while index < len(tokens) and (
+        index in closers or (tokens[index].form in _CLOSING and tokens[index].glued)
+    ):
+        index += 1
+    return index
+
+
+def _is_address(before: Token, after: Token) -> bool:
+    """``wishe.net``; but Kurdish words around a full stop only lack the space."""
+    latin = before.form.isascii() or after.form.isascii()
+    return latin and after.glued and after.kind in {"word", "number"}
