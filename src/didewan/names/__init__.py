@@ -1,0 +1,102 @@
+"""Names: mentions of persons, organisations and places, found and linked to the knowledge.
+
+``NameFinder(lexicon).find(text, publication, taken)`` reads one article. It first settles what the
+tables know and what nouns build (``chains``), then weighs runs of words as persons (``persons``), then
+finds again by short forms what the article has named in full (``memory``), and last says who or what
+each is (``link``), or nothing where two remain. ``Knowledge`` answers who somebody is and where a place
+lies. Labels follow the annotation guide: a country that acts is a place; a government body with its
+country is one organisation; titles and clitics stay outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from didewan.lexicon import Lexicon
+from didewan.names.chains import Hits, find_chains, find_known
+from didewan.names.memory import find_again, short_forms
+from didewan.names.page import Mention, Page
+from didewan.names.persons import find_persons, read_signs
+from didewan.names.vocabulary import Vocabulary
+from didewan.names.weak import confirmed
+from didewan.records import Name, Publication, Text, Time
+
+__all__ = ["NameFinder"]
+
+
+class NameFinder:
+    """Finds and links the names of an article. Built once from a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.vocabulary = Vocabulary(lexicon)
+
+    def find(self, text: Text, publication: Publication, taken: Sequence[Time]) -> tuple[Name, ...]:
+        """All names of the article in its order; ``taken``: times, whose words are no names."""
+        page = Page(text, self.vocabulary, taken)
+        hits = self._settle_known(page)
+        signs = read_signs(page)
+        for sentence in text.sentences:
+            for mention in find_persons(page, signs, sentence.first, sentence.last):
+                page.hold(mention)
+        _hold_all(page, (hit for hit in hits.values() if confirmed(page, signs, hit)))
+        _hold_all(page, find_again(page, short_forms(page, page.mentions())))
+        return tuple(self._name(page, mention) for mention in page.mentions())
+
+    def _settle_known(self, page: Page) -> Hits:
+        """Hold the longest of what is surely known or built; give back the rest."""
+        hits: dict[int, Mention] = {}
+        found: list[Mention] = []
+        for sentence in page.text.sentences:
+            here = find_known(page, sentence.first, sentence.last)
+            hits.update(here)
+            found += find_chains(page, sentence.first, sentence.last, here)
+        sure = [hit for hit in hits.values() if hit.confidence > 0.5 and not _maybe_person(page, hit)]
+        _hold_all(page, (m for m in found + sure if not _is_adjective(page, m)))
+        return {i: hit for i, hit in hits.items() if page.held[i] is None and not _is_adjective(page, hit)}
+
+    def _name(self, page: Page, mention: Mention) -> Name:
+        start, end = page.offsets(mention)
+        strong = {entry.id for entry in mention.entries if entry.label == mention.label}
+        return Name(
+            start=start,
+            end=end,
+            text=page.text.raw[start:end],
+            label=mention.label,
+            entity=next(iter(strong)) if len(strong) == 1 else None,
+            first=mention.first,
+            last=mention.last,
+            rule=mention.rule,
+            confidence=round(mention.confidence, 2),
+        )
+
+
+def _hold_all(page: Page, mentions: Iterable[Mention]) -> None:
+    """Hold the longest first, then the surest, then the earliest."""
+    for mention in sorted(mentions, key=lambda m: (-m.size, -m.confidence, m.first)):
+        page.hold(mention)
+
+
+def _maybe_person(page: Page, hit: Mention) -> bool:
+    """A place or body of one word that is also a person's name, with another name beside it."""
+    word = page.words[hit.first]
+    if hit.size > 1 or hit.label == "PER" or not (word.given or word.family):
+        return False
+    before, after = hit.first - 1, hit.last
+    return (before >= 0 and page.words[before].given == "strong" and page.tokens[before].kind == "word") or (
+        bool(word.given) and not hit.base and after < len(page.words)
+        and page.words[after].family == "strong" and not page.words[after].known
+    )
+
+
+def _is_adjective(page: Page, mention: Mention) -> bool:
+    """``عێراقی`` after a noun that reaches it is "Iraqi", no Iraq with ezafe."""
+    if mention.size > 1 or mention.label != "LOC" or not mention.base:
+        return False
+    form = page.tokens[mention.first].form
+    if form != mention.base + "ی" or mention.base[-1] in "اەۆێیوو" or not page.words[mention.first].banned:
+        return False
+    after = mention.last
+    reaches_place = after < len(page.words) and any(
+        entry.label == "LOC" for known in page.words[after].known for entry in known.entries if entry.strong
+    )
+    return page.linked(mention.first) and not reaches_place

@@ -1,0 +1,232 @@
+"""Names that are in the tables, and names that a noun builds with the words after it.
+
+What belongs here: known names with their longest reading, and the grammar of designations: a head
+noun with ezafe (``names/patterns.tsv``) and a chain of words that each reach the next by ezafe:
+``وەزارەتی بەرگریی تورکیا``, ``چیای قەندیل``. What must not be known here: persons' names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from didewan.names.page import Mention, Page, whole
+from didewan.names.phrases import Shape, shapes_of
+from didewan.names.vocabulary import Entry, Label, Pattern
+
+__all__ = ["Hits", "find_chains", "find_known"]
+
+Hits = Mapping[int, Mention]
+"""Known names by their first token."""
+
+_LONGEST_CHAIN = 7
+_LONGEST_QUOTE = 7
+_ENOUGH: Mapping[str, frozenset[str]] = {
+    "topic": frozenset({"name", "place", "org", "field", "mark", "noun"}),
+    "mark": frozenset({"name", "org", "field", "mark"}),
+    "place": frozenset({"place", "org"}),
+    "name": frozenset({"name", "place", "org"}),
+    "any": frozenset({"name", "place", "org", "noun", "mark"}),
+}
+
+
+def find_known(page: Page, first: int, stop: int) -> dict[int, Mention]:
+    """The longest known name that starts at each token, weak ones too."""
+    found: dict[int, Mention] = {}
+    for index in range(first, stop):
+        mention = _longest_known(page, index, stop)
+        if mention is not None:
+            found[index] = mention
+    return found
+
+
+def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
+    word = page.words[index]
+    best: Mention | None = None
+    if word.starts:
+        for found in page.vocabulary.names.longer(page.tokens, index, stop):
+            best = _known_mention(page, index, found.last, found.values, found.shape, 0)
+    if best is None and word.known:
+        known = next((k for k in word.known if any(e.strong for e in k.entries)), word.known[0])
+        best = _known_mention(page, index, index + 1, known.entries, known.shape, known.prefix)
+    return best
+
+
+def _known_mention(
+    page: Page, first: int, last: int, entries: tuple[Entry, ...], shape: Shape, prefix: int
+) -> Mention:
+    strong = [entry for entry in entries if entry.strong]
+    label: Label = (strong or list(entries))[0].label
+    confidence = 0.95 if strong else 0.4
+    form = page.tokens[last - 1].form[prefix if last - first == 1 else 0 :]
+    rule = "names.known.strong" if strong else "names.known.weak"
+    return Mention(first, last, label, rule, confidence, entries, whole(shape, form), prefix)
+
+
+class _Chain(NamedTuple):
+    first: int
+    last: int
+    kinds: frozenset[str]
+    base: str
+
+
+def find_chains(page: Page, first: int, stop: int, hits: Hits) -> Iterator[Mention]:
+    """Names built by a head noun, one for each head that is followed by what its pattern needs."""
+    for index in range(first, stop):
+        for pattern, last in _heads_at(page, index, stop):
+            mention = _read_pattern(page, pattern, index, last, stop, hits)
+            if mention is not None:
+                yield mention
+
+
+def _heads_at(page: Page, index: int, stop: int) -> Iterator[tuple[Pattern, int]]:
+    """Patterns whose head stands at this token with something that can be ezafe; (pattern, its end)."""
+    word = page.words[index]
+    if word.starts:
+        for found in page.vocabulary.patterns.longer(page.tokens, index, stop):
+            if _reaches(page, found.last - 1):
+                yield from ((pattern, found.last) for pattern in found.values)
+    for pattern, ending in word.patterns:
+        if ending != "+" and _reaches(page, index):
+            yield pattern, index + 1
+
+
+def _reaches(page: Page, index: int) -> bool:
+    form = page.tokens[index].form
+    return form.endswith("ی") or page.text.best[index].ezafe or page.text.best[index].compound
+
+
+def _read_pattern(
+    page: Page, pattern: Pattern, first: int, start: int, stop: int, hits: Hits
+) -> Mention | None:
+    chain = _grow_place(page, start, stop, hits) if pattern.label == "LOC" else _grow(page, start, stop, hits)
+    if chain is None or not chain.kinds & _ENOUGH[pattern.needs]:
+        return None
+    if not pattern.keep:
+        if "name" not in chain.kinds and "noun" not in chain.kinds:
+            return None  # a known name stands there by itself
+        first = chain.first
+        if pattern.label == "ORG":
+            chain = _only_names(page, chain, hits)
+    rule = f"names.pattern.{pattern.label.lower()}"
+    return Mention(first, chain.last, pattern.label, rule, 0.85, (), chain.base)
+
+
+def _only_names(page: Page, chain: _Chain, hits: Hits) -> _Chain:
+    """Of an outlet's chain, the words up to its first word that ends in no ezafe or its first known one."""
+    hit = hits.get(chain.first)
+    if hit is not None:
+        return chain._replace(last=hit.last, base=hit.base)
+    return chain
+
+
+def _grow(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
+    """The words after an organisation's head that belong to its name."""
+    quoted = _quoted(page, start, stop)
+    if quoted is not None:
+        return quoted
+    here, kinds, base, strict = start, set[str](), "", True
+    while here < min(stop, start + _LONGEST_CHAIN) and page.open(here):
+        kind, last, base_here = _element(page, here, stop, hits)
+        if not kind or (not strict and kind not in {"place", "org", "mark"}):
+            break
+        kinds.add(kind)
+        here, base = last, base_here
+        if not _reaches(page, here - 1):
+            break
+        strict = _surely_linked(page, here - 1, kind, base)
+    if here == start:
+        return None
+    return _Chain(start, here, frozenset(kinds), base)
+
+
+def _surely_linked(page: Page, index: int, kind: str, base: str) -> bool:
+    """True where the final ی is ezafe for sure: the word itself does not end in it."""
+    form = page.tokens[index].form
+    return form.endswith("یی") or bool(base) or (kind != "name" and page.text.best[index].ezafe)
+
+
+def _element(page: Page, index: int, stop: int, hits: Hits) -> tuple[str, int, str]:
+    """What the next word of a chain is: its kind ("" ends the chain), its end and its base."""
+    hit = hits.get(index)
+    if hit is not None and (hit.label != "PER") and not _describes(page, index):
+        return ("place" if hit.label == "LOC" else "org"), hit.last, hit.base
+    if hit is not None and hit.label == "PER" and hit.confidence > 0.5:
+        return "", index, ""
+    word = page.words[index]
+    phrase = _topic_phrase(page, index, stop)
+    if phrase is not None:
+        return phrase[0], phrase[1], ""
+    form = page.tokens[index].form
+    if word.topic:
+        shape = next(s for s in shapes_of(form) if page.vocabulary.topics.single(s.key))
+        return ("" if word.topic == "plain" else word.topic), index + 1, whole(shape, form)
+    if page.closed(index) or page.verb(index) or _names_person(page, index):
+        return "", index, ""
+    if page.common(index) or word.banned:
+        return "noun", index + 1, _trimmed(page, index)
+    return "name", index + 1, _trimmed(page, index)
+
+
+def _describes(page: Page, index: int) -> bool:
+    return page.words[index].topic in {"plain", "field", "mark"}
+
+
+def _names_person(page: Page, index: int) -> bool:
+    """Titles and offices are no part of an organisation's name (``پارتی سەرۆک``)."""
+    return any(sign in {"title", "office"} for sign, _ in page.words[index].signs)
+
+
+def _topic_phrase(page: Page, index: int, stop: int) -> tuple[str, int] | None:
+    longest = None
+    for found in page.vocabulary.topics.longer(page.tokens, index, stop):
+        longest = (found.values[0], found.last)
+    return longest
+
+
+def _trimmed(page: Page, index: int) -> str:
+    """A word's form without case and "also", its number and ezafe left on; "" when nothing is taken off."""
+    best = page.text.best[index]
+    shapes = shapes_of(page.tokens[index].form)
+    if (best.postposition or best.also or best.conj) and len(shapes) > 1:
+        return shapes[1].base
+    return ""
+
+
+def _quoted(page: Page, start: int, stop: int) -> _Chain | None:
+    """A name in quotation marks right after its head: ``هاوپەیمانیی ' فەتح '``."""
+    if start >= stop or page.tokens[start].kind != "quote":
+        return None
+    for here in range(start + 1, min(stop, start + _LONGEST_QUOTE)):
+        if page.tokens[here].kind == "quote":
+            return _Chain(start, here + 1, frozenset({"name"}), "") if here > start + 1 else None
+        if page.tokens[here].kind == "mark":
+            return None
+    return None
+
+
+def _grow_place(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
+    """The words after a place's head: marks, then one known name, noun or run of unknown words."""
+    here = start
+    while here < stop and page.words[here].topic == "mark" and here not in hits and _reaches(page, here):
+        here += 1
+    if here >= stop or not page.open(here):
+        return None
+    kind, last, base = _element(page, here, stop, hits)
+    if kind == "name":
+        last, base = _unknown_run(page, here, stop, hits)
+    if not kind or kind == "field":
+        return None
+    return _Chain(start, last, frozenset({kind}), base)
+
+
+def _unknown_run(page: Page, start: int, stop: int, hits: Hits) -> tuple[int, str]:
+    """The end of a run of unknown words, which ends with the first that carries an ending."""
+    here = start
+    while here < min(stop, start + 3) and page.open(here):
+        if here in hits or _element(page, here, stop, hits)[0] != "name":
+            break
+        here += 1
+        if page.tokens[here - 1].form.endswith("ی") or _trimmed(page, here - 1):
+            break
+    return here, _trimmed(page, here - 1)

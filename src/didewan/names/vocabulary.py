@@ -1,0 +1,186 @@
+"""What the lexicon says about a word, gathered once per word form.
+
+What belongs here: reading the tables of names, signs and patterns into indexes, and the cached view of
+a form (``Word``). What must not be known here: sentences and articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from didewan.lexicon import Lexicon, Row
+from didewan.names.phrases import Phrases, Shape, loose_key, shapes_of
+from didewan.text.letters import match_key
+
+__all__ = ["Entry", "Label", "Pattern", "Strength", "Vocabulary", "Word", "rows_of", "variants_of"]
+
+Label = Literal["PER", "ORG", "LOC"]
+Strength = Literal["", "weak", "strong"]
+
+_FUSED = ("لە", "بە", "بۆ")
+_SHORTEST_FUSED = 4
+"""Letters a name must have to be seen behind a preposition written onto it (``لەعێراق``)."""
+
+
+class Entry(NamedTuple):
+    """A known name: whose it is and whether it is enough by itself."""
+
+    id: str
+    label: Label
+    strong: bool
+
+
+class Pattern(NamedTuple):
+    """A noun that builds names with the words after it (a row of ``names/patterns.tsv``)."""
+
+    label: Label
+    keep: bool
+    needs: str
+
+
+class Known(NamedTuple):
+    """A known name in a word: its shape, its entries, and letters of a preposition before it."""
+
+    shape: Shape
+    entries: tuple[Entry, ...]
+    prefix: int = 0
+
+
+class Word(NamedTuple):
+    """All the tables say of one form. ``given`` and ``family`` are of the bare form or, when
+    ``cut`` is set, of the form without that ending."""
+
+    known: tuple[Known, ...]
+    given: Strength
+    family: Strength
+    cut: str
+    base: str
+    signs: tuple[tuple[str, str], ...]
+    patterns: tuple[tuple[Pattern, str], ...]
+    topic: str
+    banned: bool
+    starts: bool
+
+
+def variants_of(row: Row, first: str = "name") -> list[str]:
+    """All spellings of a row."""
+    return [row[first], *filter(None, row.get("variants", "").split("|"))]
+
+
+def rows_of(lexicon: Lexicon, start: str) -> Iterator[Row]:
+    """The rows of all tables whose path begins with ``start`` (``names/persons``: one table or several)."""
+    for table in lexicon.names(start.split("/")[0], ".tsv"):
+        if table.startswith(start):
+            yield from lexicon.rows(table)
+
+
+class Vocabulary:
+    """All tables of names as indexes; built once from a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.names: Phrases[Entry] = Phrases()
+        self.signs: Phrases[str] = Phrases()
+        self.patterns: Phrases[Pattern] = Phrases()
+        self.topics: Phrases[str] = Phrases()
+        self.banned: dict[str, str] = {}
+        self._speech: set[str] = set()
+        self.last_names: dict[str, tuple[str, ...]] = {}
+        self._given: dict[str, Strength] = {}
+        self._family: dict[str, Strength] = {}
+        self._words: dict[str, Word] = {}
+        self.weights = {row["feature"]: float(row["weight"]) for row in lexicon.rows("names/weights.tsv")}
+        self._load_names(lexicon)
+        self._load_tables(lexicon)
+
+    def _load_names(self, lexicon: Lexicon) -> None:
+        sources: tuple[tuple[str, Label], ...] = (
+            ("places/gazetteer", "LOC"),
+            ("names/organisations", "ORG"),
+            ("names/persons", "PER"),
+        )
+        for start, label in sources:
+            for row in rows_of(lexicon, start):
+                entry = Entry(row["id"], label, row.get("strength", "") != "weak")
+                for name in variants_of(row):
+                    self.names.add(name, entry)
+                for name in filter(None, row.get("weak", "").split("|")):
+                    self.names.add(name, entry._replace(strong=False))
+                if label == "PER":
+                    self._note_last_name(row["name"], row["id"])
+
+    def _note_last_name(self, name: str, identity: str) -> None:
+        words = name.split()
+        if len(words) > 1:
+            key = match_key(words[-1])
+            self.last_names[key] = (*self.last_names.get(key, ()), identity)
+
+    def _load_tables(self, lexicon: Lexicon) -> None:
+        for row in lexicon.rows("names/signs.tsv"):
+            if row["sign"] == "speech":
+                self._speech.add(row["word"])
+                continue
+            for word in variants_of(row, "word"):
+                self.signs.add(word, row["sign"])
+        for row in lexicon.rows("names/patterns.tsv"):
+            pattern = Pattern("ORG" if row["label"] == "ORG" else "LOC", row["keep"] == "yes", row["needs"])
+            for word in variants_of(row, "head"):
+                self.patterns.add(word, pattern)
+        for row in lexicon.rows("names/topics.tsv"):
+            for word in variants_of(row, "word"):
+                self.topics.add(word, row["kind"])
+        for row in lexicon.rows("names/not_names.tsv"):
+            for word in variants_of(row, "word"):
+                self.banned[match_key(word)] = row["kind"]
+        self._given = _strengths(lexicon, "names/given")
+        self._family = _strengths(lexicon, "names/family")
+
+    def is_speech(self, lemma: str) -> bool:
+        """A verb whose subject is mostly a person."""
+        return lemma in self._speech
+
+    def word(self, form: str) -> Word:
+        """What is known of this form (normalised spelling)."""
+        word = self._words.get(form)
+        if word is None:
+            word = self._words[form] = self._look_up(form)
+        return word
+
+    def _look_up(self, form: str) -> Word:
+        shapes = shapes_of(form)
+        person = next((s for s in shapes if s.key in self._given or s.key in self._family), shapes[0])
+        first = loose_key(shapes[0].key)
+        return Word(
+            known=self._known(form),
+            given=self._given.get(person.key, ""),
+            family=self._family.get(person.key, ""),
+            cut=person.ending,
+            base=person.base,
+            signs=tuple((sign, shape.ending) for shape, values in self.signs.word(form) for sign in values),
+            patterns=tuple((p, shape.ending) for shape, values in self.patterns.word(form) for p in values),
+            topic=next((values[0] for _, values in self.topics.word(form)), ""),
+            banned=any(shape.key in self.banned for shape in shapes),
+            starts=first in self.names.starts or first in self.signs.starts or first in self.patterns.starts,
+        )
+
+    def _known(self, form: str) -> tuple[Known, ...]:
+        plain = tuple(Known(shape, entries) for shape, entries in self.names.word(form))
+        if plain or not form.startswith(_FUSED):
+            return plain
+        rest = form[2:]
+        return tuple(
+            Known(shape, entries, 2)
+            for shape, entries in self.names.word(rest)
+            if len(shape.base) >= _SHORTEST_FUSED and any(entry.strong for entry in entries)
+        )
+
+
+def _strengths(lexicon: Lexicon, table: str) -> dict[str, Strength]:
+    found: dict[str, Strength] = {}
+    for row in rows_of(lexicon, table):
+        strength: Strength = "weak" if row.get("strength") == "weak" else "strong"
+        for name in variants_of(row):
+            key = match_key(name)
+            if " " not in name and found.get(key) != "strong":
+                found[key] = strength
+    return found
