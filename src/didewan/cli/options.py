@@ -1,0 +1,37 @@
+"""Options that several commands share, and how they are turned into things.
+
+Rules of this file: declarations; nothing heavy is imported for them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from didewan.cli.voice import Voice
+
+__all__ = ["Inputs", "LexiconFolder", "OptionalInputs", "Progress", "StoreFile", "voice_of"]
+
+Inputs = Annotated[
+    list[str], typer.Argument(help="Files or folders of .txt, .json, .jsonl; - is standard input.")
+]
+OptionalInputs = Annotated[
+    list[str] | None, typer.Argument(help="Look in these files or folders instead of the store.")
+]
+LexiconFolder = Annotated[
+    list[Path] | None, typer.Option(help="A folder of your own words, names and frames; may be repeated.")
+]
+Progress = Annotated[
+    bool | None,
+    typer.Option("--progress/--no-progress", help="Progress bar; else on a terminal only."),
+]
+StoreFile = Annotated[Path, typer.Option(envvar="DIDEWAN_STORE", help="The store, a DuckDB file.")]
+
+
+def voice_of(ctx: typer.Context) -> Voice:
+    """The voice that the first command line options chose."""
+    voice = ctx.find_object(Voice)
+    assert voice is not None, "the app's callback sets it before any command"
+    return voice

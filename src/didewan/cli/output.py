@@ -1,0 +1,51 @@
+"""Where results go: standard output, or a file that appears only when it is whole.
+
+Rules of this file: bytes only; knows nothing of records.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from didewan.errors import DidewanError
+from didewan.messages import Message
+
+__all__ = ["open_output", "replaced"]
+
+_STANDARD_OUTPUT = Path("-")
+
+
+@contextmanager
+def open_output(path: Path | None) -> Iterator[Callable[[bytes], object]]:
+    """A function that writes bytes to ``path``, or to standard output for None and ``-``."""
+    if path is None or path == _STANDARD_OUTPUT:
+        yield sys.stdout.buffer.write
+        sys.stdout.buffer.flush()
+        return
+    with replaced(path) as part, part.open("wb") as stream:
+        yield stream.write
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """A file to write to beside ``path``, which takes its place at the end; gone if anything fails."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        part.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DidewanError(Message("cli.no_write", {"path": str(path), "reason": reason})) from error
+    finally:
+        _remove(part)
+
+
+def _remove(part: Path) -> None:
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:
+        return  # the place could not be written in the first place, and that has been said

@@ -1,0 +1,107 @@
+"""``didewan read`` and ``didewan run``: articles in, records out.
+
+Rules of this file: thin; it puts rooms together and counts, the work is theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from didewan import __version__
+from didewan.cli.options import Inputs, LexiconFolder, Progress, StoreFile, voice_of
+from didewan.cli.progress import counted
+from didewan.records import Record
+from didewan.store import Run, Saved, Store
+
+__all__ = ["read", "run"]
+
+_BATCH = 200
+"""Articles a transaction: about a second's work is lost when the process is killed."""
+
+
+def read(
+    ctx: typer.Context,
+    inputs: Inputs,
+    out: Annotated[Path | None, typer.Option(help="File to write; standard output if none.")] = None,
+    lexicon: LexiconFolder = None,
+    progress: Progress = None,
+) -> None:
+    """Read articles and write their records, one JSON object a line."""
+    from didewan.cli.output import open_output
+    from didewan.export.lines import record_line
+    from didewan.ingest import Intake
+    from didewan.lexicon import Lexicon
+    from didewan.pipeline import Reader
+
+    voice, words = voice_of(ctx), Lexicon(*lexicon or ())
+    reader, intake = Reader(words), Intake(words)
+    total = intake.survey(inputs).articles
+    found = counted(reader.read_all(intake.read(inputs)), voice.words("cli.reading"), total, progress)
+    with open_output(out) as write:
+        for record in voice.good(found):
+            write(record_line(record))
+    raise typer.Exit(1 if voice.refused else 0)
+
+
+def run(
+    ctx: typer.Context,
+    inputs: Inputs,
+    store: StoreFile = Path("didewan.duckdb"),
+    report: Annotated[Path | None, typer.Option(help="HTML report to write.")] = None,
+    lexicon: LexiconFolder = None,
+    progress: Progress = None,
+) -> None:
+    """Read articles into a store and write a report: the main job. Safe to stop and to give again."""
+    from didewan.ingest import Intake
+    from didewan.lexicon import Lexicon
+    from didewan.pipeline import Reader
+    from didewan.store import open_store
+
+    voice, words = voice_of(ctx), Lexicon(*lexicon or ())
+    reader, intake = Reader(words), Intake(words)
+    survey = intake.survey(inputs)
+    this_run = Run(__version__, words.digest, survey.digest)
+    with open_store(store) as opened:
+        opened.begin_run(this_run)
+        found = reader.read_all(intake.read(inputs))
+        shown = counted(found, voice.words("cli.reading"), survey.articles, progress)
+        saved = _save_all(voice.good(shown), opened, this_run)
+        opened.finish_run(this_run)
+        read_now = saved.new + saved.changed + saved.reread + saved.same
+        voice.say("cli.summary", read=read_now, refused=voice.refused)
+        changed = saved.changed + saved.reread
+        voice.say("cli.stored", path=store, new=saved.new, changed=changed, same=saved.same)
+        if report:
+            _write_report(opened, report)
+            voice.say("cli.report", path=report)
+    raise typer.Exit(1 if voice.refused else 0)
+
+
+def _save_all(records: Iterable[Record], store: Store, this_run: Run) -> Saved:
+    saved = Saved()
+    for batch in _batches(records):
+        saved += store.save(batch, this_run)
+    return saved
+
+
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    batch: list[Record] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _write_report(store: Store, path: Path) -> None:
+    from didewan.cli.output import replaced
+    from didewan.export.report import write_report
+
+    with replaced(path) as part:
+        write_report(store.records(), part)

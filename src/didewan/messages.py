@@ -1,0 +1,42 @@
+"""What Didewan says to people, in English and Kurdish, as data.
+
+Rules of this file: the words live in ``lexicon/messages.tsv``; code names a message by its key and
+gives the details. ``str(message)`` is the English sentence, so a library user never sees a key.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from didewan.lexicon import OWN
+
+__all__ = ["Language", "Message"]
+
+Language = Literal["en", "ckb"]
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A sentence by its key; ``details`` fill its gaps."""
+
+    key: str
+    details: dict[str, str] = {}
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+    def say(self, language: Language) -> str:
+        """The sentence in one language."""
+        return _sentences()[self.key][language].format_map(self.details)
+
+
+@cache
+def _sentences() -> dict[str, dict[str, str]]:
+    lines = (OWN / "messages.tsv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(
+        (line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
+    return {row["key"]: row for row in rows}

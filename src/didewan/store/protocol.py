@@ -1,0 +1,86 @@
+"""What a store can do: the small face that every database shows.
+
+Rules of this file: no SQL and no database. One contract suite is run on every store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol, Self
+
+import msgspec
+
+from didewan.records import Record
+from didewan.store.ids import hash_id
+
+__all__ = ["Run", "Saved", "Store", "Version"]
+
+
+class Run(msgspec.Struct, frozen=True):
+    """What the rows of a run were made with; the same run again has the same id."""
+
+    code_version: str
+    lexicon_hash: str
+    input_hash: str
+    options: dict[str, str] = {}
+
+    @property
+    def id(self) -> str:
+        options = msgspec.json.encode(self.options, order="sorted").decode()
+        return hash_id(self.code_version, self.lexicon_hash, self.input_hash, options)
+
+
+class Saved(msgspec.Struct):
+    """What saving did: articles not seen before, with a changed text, read anew otherwise, as before."""
+
+    new: int = 0
+    changed: int = 0
+    reread: int = 0
+    same: int = 0
+
+    def __iadd__(self, other: Saved) -> Self:
+        for field in self.__struct_fields__:
+            setattr(self, field, getattr(self, field) + getattr(other, field))
+        return self
+
+
+class Version(msgspec.Struct, frozen=True):
+    """One reading of one text of an article, oldest first in :meth:`Store.versions`."""
+
+    version: int
+    reading: int
+    text_hash: str
+    published: str | None
+    run_id: str
+
+
+class Store(Protocol):
+    """Keeps records; opened by :func:`didewan.store.open_store`, used with ``with``."""
+
+    def begin_run(self, run: Run) -> None:
+        """Enter the run, unless it stands there already."""
+
+    def save(self, records: Sequence[Record], run: Run) -> Saved:
+        """Save these records, all or none. What is there already adds nothing."""
+
+    def finish_run(self, run: Run) -> None:
+        """Mark the run as ended."""
+
+    def records(self, ids: Sequence[str] | None = None) -> Iterator[Record]:
+        """The records that hold now, of these articles or of all, in the order of their ids."""
+
+    def record_at(self, article_id: str, version: int, reading: int) -> Record | None:
+        """An article's record as it was: to compare an older reading with a newer one."""
+
+    def versions(self, article_id: str) -> list[Version]:
+        """Every text and reading of an article."""
+
+    def counts(self) -> dict[str, int]:
+        """Rows by table."""
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...

@@ -1,0 +1,178 @@
+"""A record becomes rows of the schema.
+
+Rules of this file: knows the columns of ``migrations`` and the fields of records, no database.
+``rebuild`` is its mirror: a record that was cut into rows comes back equal.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from didewan.records import Count, Event, Figure, Name, Record, Span, Statement, Time
+from didewan.store.ids import Numbered
+
+__all__ = ["EVENT_ROLES", "TABLES", "Row", "cut_record", "reading_row"]
+
+Row = dict[str, Any]
+
+TABLES = ("mentions", "events", "event_counts", "statements", "figures", "roles")
+"""The tables that hang on a reading."""
+
+EVENT_ROLES = {
+    "trigger": "triggers",
+    "actor": "actors",
+    "recipient": "recipients",
+    "place": "places",
+    "said_by": "said_by",
+    "time": "time",
+    "evidence": "evidence",
+}
+"""Role → field of an event."""
+
+
+def reading_row(record: Record, reading_id: str, document_id: str, number: int, record_hash: str) -> Row:
+    """The row of ``readings``."""
+    return {
+        "id": reading_id,
+        "document_id": document_id,
+        "number": number,
+        "record_hash": record_hash,
+        "title": record.title,
+        "source": record.source,
+        "url": record.url,
+        "lang": record.lang,
+        "published": _day(record.published),
+        "published_basis": record.published_basis,
+    }
+
+
+def cut_record(record: Record, document_id: str) -> dict[str, list[Row]]:
+    """The rows of every table in :data:`TABLES`, without the ids of reading and run."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    new_id = Numbered(document_id)
+    for number, name in enumerate(record.entities):
+        rows["mentions"].append(_name_row(name, new_id("entity", name.start, name.end, name.label), number))
+    for number, time in enumerate(record.times):
+        rows["mentions"].append(_time_row(time, new_id("time", time.start, time.end), number))
+    for number, event in enumerate(record.events):
+        event_id = new_id("event", event.type, *_edges(event.triggers[:1]))
+        rows["events"].append(_event_row(event, event_id, number))
+        rows["event_counts"] += _count_rows(event.counts, event_id)
+        for role, field in EVENT_ROLES.items():
+            rows["roles"] += _role_rows(event_id, role, _listed(getattr(event, field)))
+    for number, statement in enumerate(record.statements):
+        _cut_statement(rows, statement, new_id, number)
+    for number, figure in enumerate(record.figures):
+        _cut_figure(rows, figure, new_id, number)
+    return rows
+
+
+def _cut_statement(rows: dict[str, list[Row]], statement: Statement, new_id: Numbered, number: int) -> None:
+    statement_id = new_id("statement", statement.content.start, statement.content.end)
+    rows["statements"].append(
+        {"id": statement_id, "number": number, "direct": statement.direct, "rule": statement.rule}
+    )
+    for role in ("speaker", "cue", "content"):
+        rows["roles"] += _role_rows(statement_id, role, _listed(getattr(statement, role)))
+
+
+def _cut_figure(rows: dict[str, list[Row]], figure: Figure, new_id: Numbered, number: int) -> None:
+    figure_id = new_id("figure", figure.start, figure.end)
+    low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
+    rows["figures"].append(
+        _place(figure)
+        | {
+            "id": figure_id,
+            "number": number,
+            "low": low,
+            "high": high,
+            "from_date": _day(figure.from_),
+            "to_date": _day(figure.to),
+            "rule": figure.rule,
+        }
+    )
+    rows["roles"] += _role_rows(figure_id, "of", _listed(figure.of)) + _role_rows(figure_id, "by", figure.by)
+
+
+def _name_row(name: Name, name_id: str, number: int) -> Row:
+    return _place(name) | {
+        "id": name_id,
+        "number": number,
+        "layer": "entity",
+        "first_token": name.first,
+        "last_token": name.last,
+        "rule": name.rule,
+        "label": name.label,
+        "entity": name.entity,
+        "confidence": name.confidence,
+    }
+
+
+def _time_row(time: Time, time_id: str, number: int) -> Row:
+    return _place(time) | {
+        "id": time_id,
+        "number": number,
+        "layer": "time",
+        "first_token": time.first,
+        "last_token": time.last,
+        "rule": time.rule,
+        "from_date": _day(time.from_),
+        "to_date": _day(time.to),
+        "grain": time.grain,
+        "duration": time.dur,
+        "anchor": _day(time.anchor),
+        "anchor_basis": time.anchor_basis,
+        "approximate": time.approximate,
+        "flag": time.flag,
+    }
+
+
+def _event_row(event: Event, event_id: str, number: int) -> Row:
+    return {
+        "id": event_id,
+        "number": number,
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status,
+        "from_date": _day(event.from_),
+        "to_date": _day(event.to),
+        "rule": event.rule,
+        "confidence": event.confidence,
+        "trace": msgspec.json.encode(event.trace, order="deterministic").decode(),
+    }
+
+
+def _count_rows(counts: dict[str, Count], event_id: str) -> list[Row]:
+    return [
+        {"event_id": event_id, "number": number, "kind": kind}
+        | dict(zip(("low", "high"), count if isinstance(count, tuple) else (count, count), strict=True))
+        for number, (kind, count) in enumerate(counts.items())
+    ]
+
+
+def _role_rows(owner_id: str, role: str, spans: Iterable[Span]) -> list[Row]:
+    return [
+        _place(span) | {"owner_id": owner_id, "role": role, "number": number}
+        for number, span in enumerate(spans)
+    ]
+
+
+def _place(span: Span | Name | Time | Figure) -> Row:
+    return {"start_offset": span.start, "end_offset": span.end, "text": span.text}
+
+
+def _edges(spans: Sequence[Span]) -> list[int]:
+    return [edge for span in spans for edge in (span.start, span.end)]
+
+
+def _listed(value: Span | tuple[Span, ...] | None) -> tuple[Span, ...]:
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
