@@ -164,7 +164,7 @@ class DuckStore:
             return self._arrow(f"SELECT * FROM {table} LIMIT 0").schema
 
     def _arrow(self, query: str, values: Sequence[Any] = ()) -> pa.Table:
-        return self._connection.execute(query, values).to_arrow_table()
+        return self._connection.sql(query, params=list(values)).to_arrow_table()
 
     def _migrate(self, read_only: bool) -> None:
         version = self._version()

@@ -1,0 +1,132 @@
+"""The contract of every store: run on each database that there is."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from worlds import TEXT, full_record
+
+from didewan.store import Run, Saved, Store, open_store
+
+RUN = Run("0.1", "lexicon", "input", {"b": "2", "a": "1"})
+Open = Callable[[], Store]
+
+
+@dataclasses.dataclass
+class Backend:
+    """A way to open one and the same store again and again."""
+
+    path: Path
+
+    def open(self) -> Store:
+        return open_store(self.path)
+
+
+@pytest.fixture(params=["duckdb"])
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]:
+    yield Backend(tmp_path / "deep" / f"store.{request.param}")
+
+
+def test_a_record_comes_back_equal(backend: Backend) -> None:
+    record = full_record()
+    with backend.open() as store:
+        store.begin_run(RUN)
+        assert store.save([record], RUN) == Saved(new=1)
+        assert list(store.records()) == [record]
+    with backend.open() as store:
+        assert list(store.records(["a"])) == [record]
+        assert list(store.records(["nobody"])) == []
+
+
+def test_the_same_input_again_adds_nothing_and_changes_no_id(backend: Backend) -> None:
+    records = [full_record("a"), full_record("b")]
+    before = save(backend, records)
+    rows = everything(backend)
+    assert before == Saved(new=2)
+    assert save(backend, records) == Saved(same=2)
+    assert everything(backend) == rows
+
+
+def test_ids_are_the_same_in_another_store(backend: Backend, tmp_path: Path) -> None:
+    other = Backend(tmp_path / "other.duckdb")
+    save(backend, [full_record("a"), full_record("b")])
+    save(other, [full_record("b")])
+    save(other, [full_record("a")])
+    assert everything(backend) == everything(other)
+
+
+def test_a_changed_text_is_a_new_version_beside_the_old(backend: Backend) -> None:
+    old, new = full_record(), full_record(text=TEXT + " زیاتر")
+    save(backend, [old])
+    assert save(backend, [new]) == Saved(changed=1)
+    assert save(backend, [old]) == Saved(changed=1), "changed back: the latest text is what holds"
+    with backend.open() as store:
+        assert [version.version for version in store.versions("a")] == [1, 2, 3]
+        assert list(store.records()) == [old]
+        assert store.record_at("a", 2, 1) == new
+        assert store.record_at("a", 9, 1) is None
+
+
+def test_another_reading_of_the_same_text_stands_beside_the_first(backend: Backend) -> None:
+    first, second = full_record(), full_record(published="2020-09-01")
+    save(backend, [first])
+    assert save(backend, [second]) == Saved(reread=1)
+    with backend.open() as store:
+        assert [(v.version, v.reading, v.published) for v in store.versions("a")] == [
+            (1, 1, "2020-08-31"),
+            (1, 2, "2020-09-01"),
+        ]
+        assert list(store.records()) == [second]
+        assert store.record_at("a", 1, 1) == first
+
+
+def test_one_batch_may_hold_an_article_twice(backend: Backend) -> None:
+    assert save(backend, [full_record(), full_record(), full_record(text=TEXT + "!")]) == Saved(
+        new=1, same=1, changed=1
+    )
+
+
+def test_a_batch_is_saved_whole_or_not_at_all(backend: Backend) -> None:
+    save(backend, [full_record("a")])
+    rows = everything(backend)
+    broken = msgspec.structs.replace(full_record("c"), published="no date")
+    with backend.open() as store, pytest.raises(ValueError, match="no date"):
+        store.save([full_record("b"), broken], RUN)
+    assert everything(backend) == rows
+
+
+def test_every_row_carries_its_run_and_a_run_is_entered_once(backend: Backend) -> None:
+    save(backend, [full_record()])
+    save(backend, [full_record()])
+    with backend.open() as store:
+        assert store.counts()["runs"] == 1
+        assert {version.run_id for version in store.versions("a")} == {RUN.id}
+
+
+def test_strings_of_every_kind_come_back(backend: Backend) -> None:
+    odd = "٣٠ \u200c\u200f\U0001f600 '\"; DROP TABLE runs; --\t\r\n\x00"
+    record = msgspec.structs.replace(full_record(odd), text=odd, title=odd)
+    with backend.open() as store:
+        store.begin_run(RUN)
+        store.save([record], RUN)
+        assert next(store.records([odd])) == record
+
+
+def save(backend: Backend, records: list) -> Saved:
+    with backend.open() as store:
+        store.begin_run(RUN)
+        saved = store.save(records, RUN)
+        store.finish_run(RUN)
+    return saved
+
+
+def everything(backend: Backend) -> dict[str, list]:
+    """All rows but the clock's, by table."""
+    with backend.open() as store:
+        tables = [table for table in store.counts() if table != "runs"]
+        rows = {table: store._rows(f"SELECT * FROM {table}") for table in tables}  # type: ignore[attr-defined]
+    return {table: sorted(map(repr, found)) for table, found in rows.items()}
