@@ -59,20 +59,9 @@ def full_record(article_id: str = "a", text: str = TEXT, published: str | None =
     plain = Statement(None, None, _span("دوو کەس کوژران"), direct=True)
     told = Statement(_span("بەرپرسێک"), _span("گوتی"), _span("دوو کەس کوژران و نزیکەی"), False, "events.said")
     count = _span("٣٠")
-    figures = (
-        Figure(
-            count.start,
-            count.end,
-            count.text,
-            30.0,
-            _span("هێرش"),
-            "2020-01-01",
-            None,
-            (_span("بەرپرسێک"),),
-            "f",
-        ),
-        Figure(count.start, count.end, count.text, (30.0, None)),
-    )
+    by = (_span("بەرپرسێک"),)
+    exact = Figure(count.start, count.end, count.text, 30.0, _span("هێرش"), "2020-01-01", None, by, "f")
+    open_ended = Figure(count.start, count.end, count.text, (30.0, None))
     return Record(
         id=article_id,
         text=text,
