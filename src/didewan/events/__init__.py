@@ -1,0 +1,67 @@
+"""The room of events: who did what to whom, who says so, how many.
+
+In: a Text with its times and names. Out: events (each once, with all its mentions), statements and
+figures. The way: sentences become scenes (phrases, clauses), triggers of the frames are found in
+them, roles, status, time, place and toll are read for each, weak ones are dropped, mentions of one
+happening are joined, and speakers are set beside what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from didewan.events.build import build_event
+from didewan.events.figures import find_figures
+from didewan.events.fillers import People, learn_titles
+from didewan.events.frames import load_frames
+from didewan.events.mentions import MentionReader
+from didewan.events.merge import join_mentions
+from didewan.events.needs import load_contexts
+from didewan.events.phrases import cover, load_signs
+from didewan.events.roles import Stage
+from didewan.events.scenes import build_scene, finite_verbs
+from didewan.events.statements import Speech, find_headline, find_statements, load_cues
+from didewan.events.status import load_governors
+from didewan.events.triggers import TriggerFinder
+from didewan.lexicon import Lexicon
+from didewan.records import Event, Figure, Name, Publication, Statement, Text, Time
+
+__all__ = ["EventReader"]
+
+
+class EventReader:
+    """Reads events, statements and figures; built once from the lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._signs = load_signs(lexicon)
+        self._cues = load_cues(lexicon)
+        self._mentions = MentionReader(
+            TriggerFinder(load_frames(lexicon)), load_governors(lexicon), load_contexts(lexicon)
+        )
+
+    def read(
+        self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
+    ) -> tuple[tuple[Event, ...], tuple[Statement, ...], tuple[Figure, ...]]:
+        """(events, statements, figures) of one article, each in the order of the text."""
+        stages = self._stages(text, times, names)
+        statements = self._statements(stages)
+        mentions, tolls = self._mentions.read(stages, times)
+        events = [build_event(group, statements) for group in join_mentions(mentions)]
+        figures = [f for stage in stages for f in find_figures(stage, times, statements, tolls)]
+        return tuple(events), tuple(statements), tuple(figures)
+
+    def _stages(self, text: Text, times: Sequence[Time], names: Sequence[Name]) -> list[Stage]:
+        covered, verbs, people = cover(text, times, names), finite_verbs(text.predicates), People()
+        stages = []
+        for sentence in range(len(text.sentences)):
+            scene = build_scene(self._signs, text, names, covered, verbs, sentence)
+            learn_titles(people, text, names, covered, scene.phrases)
+            stages.append(Stage(self._signs, text, names, covered, people, scene))
+        return stages
+
+    def _statements(self, stages: list[Stage]) -> list[Statement]:
+        speech, found = Speech(), []
+        for stage in stages:
+            headline = find_headline(stage) if stage.text.sentences[stage.scene.sentence].headline else None
+            found += [headline] if headline else find_statements(self._cues, stage, speech)
+        return found

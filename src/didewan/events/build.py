@@ -1,0 +1,73 @@
+"""From joined mentions to the event's record.
+
+What belongs here: which mention gives which field. What must not: whether mentions belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from didewan.events.fillers import Party
+from didewan.events.merge import Mention
+from didewan.events.statements import speakers_of
+from didewan.records import Count, Event, Span, Statement, Status
+
+PLACES = 2
+
+
+def build_event(group: Sequence[Mention], statements: Sequence[Statement]) -> Event:
+    """One event of all its mentions: the body's words before the headline's for tolls, the first
+    that says something for the rest."""
+    first = group[0]
+    time = next((m.time for m in group if m.time and m.time.from_), None) or next(
+        (m.time for m in group if m.time), None
+    )
+    return Event(
+        type=first.trigger.frame.type,
+        mode=next((m.mode for m in group if m.mode), None),
+        triggers=tuple(m.word for m in group),
+        actors=_spans(_first_filled([m.actors for m in group])),
+        recipients=_spans(_first_filled([m.recipients for m in group])),
+        places=_spans(_union([m.places for m in group]))[:PLACES],
+        time=Span(time.start, time.end, time.text) if time else None,
+        from_=time.from_ if time else None,
+        to=time.to if time else None,
+        counts=_counts(group),
+        status=_status(group),
+        said_by=_said_by(group, statements),
+        evidence=first.evidence,
+        rule=first.trigger.frame.rule,
+        confidence=0.5,
+        trace={key: value for m in reversed(group) for key, value in m.trace.items()},
+    )
+
+
+def _first_filled(options: list[tuple[Party, ...]]) -> tuple[Party, ...]:
+    """The first mention's fillers, one that names somebody before one that does not."""
+    named = next((o for o in options if any(p.name >= 0 for p in o)), None)
+    return named or next((o for o in options if o), ())
+
+
+def _union(options: list[tuple[Party, ...]]) -> tuple[Party, ...]:
+    return tuple({p.span.text: p for o in options for p in o}.values())
+
+
+def _spans(parties: Sequence[Party]) -> tuple[Span, ...]:
+    return tuple({p.span: None for p in parties})
+
+
+def _counts(group: Sequence[Mention]) -> dict[str, Count]:
+    counts: dict[str, Count] = {}
+    for mention in sorted(group, key=lambda m: m.headline):
+        for key, value in mention.counts.items():
+            counts.setdefault(key, value)
+    return counts
+
+
+def _status(group: Sequence[Mention]) -> Status:
+    return next((m.status for m in group if m.status == "happened"), group[0].status)
+
+
+def _said_by(group: Sequence[Mention], statements: Sequence[Statement]) -> tuple[Span, ...]:
+    found = (s for m in group for s in speakers_of(statements, m.word.start, m.word.end))
+    return tuple({span.text: span for span in found}.values())

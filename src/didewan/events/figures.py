@@ -1,0 +1,98 @@
+"""Figures: numbers that are facts but no event's toll.
+
+What belongs here: which numbers of a sentence are figures, what they count, and over what time.
+What must not: numbers inside times, tolls of events, ordinals. GUIDE 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from didewan.events.phrases import Phrase
+from didewan.events.roles import Stage
+from didewan.events.statements import speakers_of
+from didewan.records import Figure, Number, Span, Statement, Time
+
+SMALL = 10
+"""A smaller number written as a word counts things in passing, unless it counts people."""
+
+COUNTABLE = frozenset(
+    ["armed", "civilian", "protester", "criminal", "victim", "press", "official", "group", "target"]
+)
+
+
+def find_figures(
+    stage: Stage, times: Sequence[Time], statements: Sequence[Statement], taken: set[int]
+) -> list[Figure]:
+    """The figures of one sentence; ``taken`` holds the numbers that are tolls of events."""
+    found = []
+    for index, number in enumerate(stage.text.numbers):
+        if not stage.scene.first <= number.first < stage.scene.last or index in taken:
+            continue
+        figure = _figure(stage, index, number, times, statements)
+        if figure is not None:
+            found.append(figure)
+    return found
+
+
+def _figure(
+    stage: Stage, index: int, number: Number, times: Sequence[Time], statements: Sequence[Statement]
+) -> Figure | None:
+    if number.kind == "ordinal" or any(stage.covered.times[i] >= 0 for i in range(number.first, number.last)):
+        return None
+    if stage.covered.names[number.first] >= 0:
+        return None
+    phrase = next((p for p in stage.scene.phrases if p.first <= number.first < p.last), None)
+    counted = _counted(stage, phrase, number)
+    if number.kind == "cardinal" and not _is_fact(stage, phrase, number, counted):
+        return None
+    first = number.value_first if number.value_first >= 0 else number.first
+    span = stage.text.words(first, number.last)
+    window = _window(stage, times)
+    return Figure(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        value=_value(number),
+        of=counted,
+        from_=window.from_ if window else None,
+        to=window.to if window else None,
+        by=speakers_of(statements, span.start, span.end),
+        rule=f"events.figures.{number.kind}",
+    )
+
+
+def _is_fact(stage: Stage, phrase: Phrase | None, number: Number, counted: Span | None) -> bool:
+    if counted is None or phrase is None:
+        return False
+    value = number.low if number.low is not None else number.high
+    if value is None:
+        return False
+    return value >= SMALL or (value > 1 and phrase.kind in COUNTABLE)
+
+
+def _value(number: Number) -> float | tuple[float | None, float | None]:
+    low, high = _plain(number.low), _plain(number.high)
+    if number.approx in ("", "about", "at_least", "more_than", "at_most", "less_than"):
+        single = low if low is not None else high
+        if single is not None and (low is None or high is None or low == high):
+            return single
+    return (low, high)
+
+
+def _plain(value: float | None) -> float | None:
+    """Whole numbers as integers, so that records show 28 and not 28.0."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _counted(stage: Stage, phrase: Phrase | None, number: Number) -> Span | None:
+    """The words after the number in its phrase."""
+    if phrase is None or number.last >= phrase.last:
+        return None
+    return stage.text.words(number.last, phrase.last)
+
+
+def _window(stage: Stage, times: Sequence[Time]) -> Time | None:
+    """The sentence's one dated time."""
+    dated = [t for t in times if t.from_ and stage.scene.first <= t.first < stage.scene.last]
+    return dated[0] if len(dated) == 1 else None

@@ -1,0 +1,163 @@
+"""Fillers: from a phrase to the words that name a participant.
+
+What belongs here: which words of a phrase stand for the participant, lists and appositions, and
+who a title or pronoun means. What must not: which phrase fills which role.
+GUIDE: "choose the most specific mention in the article (the name rather than the pronoun)".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from didewan.events.phrases import Cover, Phrase, Signs, people_kind
+from didewan.records import Name, Span, Text
+
+HUMAN = frozenset(
+    ["person", "organisation", "place", "armed", "official", "group", "protester", "civilian", "criminal"]
+    + ["victim", "press", "source"]
+)
+AGENTS = HUMAN - {"victim"}
+
+
+class Party(msgspec.Struct, frozen=True, gc=False):
+    """A participant: the span that names it, its kind, and the name behind it (-1 where none)."""
+
+    span: Span
+    kind: str
+    name: int = -1
+
+
+class People:
+    """The persons an article has named, by the titles it gave them."""
+
+    def __init__(self) -> None:
+        self._titles: dict[tuple[str, ...], int] = {}
+
+    def learn(self, title: tuple[str, ...], name: int) -> None:
+        """Remembers that the title was said of the person, unless another bore it first."""
+        if title:
+            self._titles.setdefault(title, name)
+
+    def who(self, title: tuple[str, ...]) -> int:
+        """The person of a title, or -1."""
+        return self._titles.get(title, -1)
+
+
+def learn_titles(
+    people: People, text: Text, names: Sequence[Name], covered: Cover, phrases: Sequence[Phrase]
+) -> None:
+    """``سەرۆکوەزیرانی عێراق مستەفا کازمی`` and ``مستەفا کازمی، سەرۆکوەزیرانی عێراق``."""
+    for i, phrase in enumerate(phrases):
+        person = _person_in(names, phrase)
+        if person < 0:
+            continue
+        if phrase.kind in ("official", "armed"):
+            people.learn(_title(text, phrase.first, names[person].first), person)
+        follower = phrases[i + 1] if i + 1 < len(phrases) else None
+        if follower and follower.kind == "official" and _is_apposition(text, phrase, follower):
+            people.learn(_title(text, follower.first, follower.last), person)
+
+
+def _title(text: Text, first: int, last: int) -> tuple[str, ...]:
+    return tuple(text.tokens[i].key.rstrip("ی") for i in range(first, last) if text.tokens[i].kind == "word")
+
+
+def _person_in(names: Sequence[Name], phrase: Phrase) -> int:
+    return next((n for n in phrase.names if names[n].label == "PER"), -1)
+
+
+def _is_apposition(text: Text, phrase: Phrase, follower: Phrase) -> bool:
+    """A bare title between commas right after a name."""
+    between = text.tokens[phrase.last : follower.mark]
+    return len(between) == 1 and between[0].form in "،," and not follower.relation
+
+
+def parties_of(
+    signs: Signs, text: Text, names: Sequence[Name], covered: Cover, people: People, phrase: Phrase
+) -> list[Party]:
+    """The participants a phrase names: its members over و, each by its most specific words."""
+    parties = [
+        party
+        for first, last in _members(text, covered, phrase)
+        if (party := _party(signs, text, names, covered, people, first, last, phrase.kind))
+    ]
+    return parties
+
+
+def _members(text: Text, covered: Cover, phrase: Phrase) -> list[tuple[int, int]]:
+    """The phrase cut at each و that stands outside a name."""
+    members, start = [], phrase.first
+    for i in range(phrase.first, phrase.last):
+        if text.tokens[i].key == "و" and covered.names[i] < 0:
+            if i > start:
+                members.append((start, i))
+            start = i + 1
+    if phrase.last > start:
+        members.append((start, phrase.last))
+    return members
+
+
+def _party(
+    signs: Signs,
+    text: Text,
+    names: Sequence[Name],
+    covered: Cover,
+    people: People,
+    first: int,
+    last: int,
+    kind: str,
+) -> Party | None:
+    head = next(
+        (
+            i
+            for i in range(first, last)
+            if covered.numbers[i] < 0
+            and text.best[i].pos not in ("DET", "NUM")
+            and text.tokens[i].kind == "word"
+        ),
+        -1,
+    )
+    if head < 0:
+        return None
+    name = covered.names[head]
+    if name >= 0:
+        item = names[name]
+        label = {"PER": "person", "ORG": "organisation", "LOC": "place"}[item.label]
+        return Party(text.span(item.start, item.end), label, name)
+    own = people_kind(signs, text.tokens[head].form) or kind
+    person = next(
+        (
+            covered.names[i]
+            for i in range(head, last)
+            if covered.names[i] >= 0 and names[covered.names[i]].label == "PER"
+        ),
+        -1,
+    )
+    if person >= 0 and (own in ("official", "civilian", "press", "source", "") or names[person].last >= last):
+        item = names[person]
+        return Party(text.span(item.start, item.end), "person", person)
+    if own == "official":
+        known = people.who(_title(text, head, last))
+        if known >= 0:
+            item = names[known]
+            return Party(text.span(item.start, item.end), "person", known)
+    return Party(text.words(head, last), own, -1)
+
+
+def list_after(text: Text, phrases: Sequence[Phrase], phrase: Phrase) -> list[Phrase]:
+    """The further members of a list ``A، B و C`` that starts with ``phrase``: names behind commas,
+    titles in apposition left out."""
+    found: list[Phrase] = []
+    current = phrase
+    start = phrases.index(phrase) + 1 if phrase in phrases else len(phrases)
+    for follower in phrases[start:]:
+        if not _is_apposition(text, current, follower):
+            break
+        if follower.kind in ("person", "organisation"):
+            found.append(follower)
+        elif follower.kind not in ("official", "armed", "civilian", "press"):
+            break
+        current = follower
+    return found

@@ -1,0 +1,139 @@
+"""Mentions: each trigger of an article with all that its sentence says of it, weak ones dropped.
+
+What belongs here: the order in which roles, status, time, toll and mode of one trigger are read.
+What must not: joining of mentions (``merge``), single rules of a layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from didewan.events.frames import Frame
+from didewan.events.merge import Mention
+from didewan.events.needs import Stems, Surroundings, is_met, is_silenced
+from didewan.events.roles import Roles, Stage, find_roles
+from didewan.events.status import Governors, find_status
+from didewan.events.tolls import find_toll
+from didewan.events.triggers import Trigger, TriggerFinder
+from didewan.records import Count, Predicate, Text, Time
+
+OTHER = frozenset(["دیکە", "تر", "دی", "دیکەدا", "تردا", "تریش", "تریشدا", "دیکەشدا"])
+
+
+class MentionReader:
+    """Reads the mentions of events of one article after another."""
+
+    def __init__(
+        self, triggers: TriggerFinder, governors: Governors, contexts: dict[str, frozenset[str]]
+    ) -> None:
+        self._triggers = triggers
+        self._governors = governors
+        self._contexts = contexts
+        self._stems = Stems()
+
+    def read(self, stages: Sequence[Stage], times: Sequence[Time]) -> tuple[list[Mention], set[int]]:
+        """(mentions in order, indices of the numbers that are their tolls)."""
+        mentions: list[Mention] = []
+        tolls: set[int] = set()
+        if not stages:
+            return mentions, tolls
+        text = stages[0].text
+        article = self._stems.of(text, 0, len(text.tokens))
+        by_sentence = _by_sentence(text)
+        for stage in stages:
+            scene = stage.scene
+            found = self._triggers.find(text, scene.first, scene.last, by_sentence[scene.sentence])
+            if not found:
+                continue
+            around = Surroundings(self._stems.of(text, scene.first, scene.last), article, self._contexts)
+            for trigger in found:
+                mention = self._read_one(stage, trigger, around, times, tolls)
+                if mention is not None:
+                    mentions.append(mention)
+        return mentions, tolls
+
+    def _read_one(
+        self, stage: Stage, trigger: Trigger, around: Surroundings, times: Sequence[Time], tolls: set[int]
+    ) -> Mention | None:
+        if is_silenced(trigger, around):
+            return None
+        judged = find_status(self._governors, stage.text, stage.scene, trigger)
+        if judged is None:
+            return None
+        roles = find_roles(stage, trigger)
+        if not all(is_met(need, trigger, roles, around) for need in trigger.frame.needs):
+            return None
+        counts: dict[str, Count] = {}
+        toll = find_toll(stage, trigger) if trigger.frame.toll else None
+        if toll is not None and trigger.frame.toll:
+            counts[trigger.frame.toll] = toll[1]
+            tolls.add(toll[0])
+        time, way = _time_of(stage, trigger, times)
+        status, rule = judged
+        sentence = stage.text.sentences[stage.scene.sentence]
+        reading = stage.text.best[trigger.first]
+        return Mention(
+            trigger=trigger,
+            word=stage.text.words(trigger.first, trigger.last),
+            sentence=stage.scene.sentence,
+            headline=sentence.headline,
+            status=status,
+            actors=roles.actors,
+            recipients=roles.recipients,
+            places=roles.places,
+            time=time,
+            counts=counts,
+            mode=_mode(trigger.frame, around),
+            other=_is_other(stage, trigger),
+            definite=reading.definite in ("def", "dem"),
+            trace={"status": rule, **_trace(roles), **({"time": way} if time else {})},
+            evidence=stage.text.span(sentence.start, sentence.end),
+        )
+
+
+def _trace(roles: Roles) -> dict[str, str]:
+    return {role: f"events.roles.{way}" for role, way in roles.ways.items()}
+
+
+def _by_sentence(text: Text) -> list[list[Predicate]]:
+    found: list[list[Predicate]] = [[] for _ in text.sentences]
+    sentence = 0
+    for predicate in sorted(text.predicates, key=lambda p: p.verb):
+        while sentence < len(text.sentences) - 1 and predicate.verb >= text.sentences[sentence].last:
+            sentence += 1
+        found[sentence].append(predicate)
+    return found
+
+
+def _mode(frame: Frame, around: Surroundings) -> str | None:
+    """The frame's own mode, else the first whose sign stands in the sentence."""
+    if frame.mode:
+        return frame.mode
+    return next(
+        (m.name for m in frame.modes if any(all(w in around.sentence for w in words) for words in m.words)),
+        None,
+    )
+
+
+def _time_of(stage: Stage, trigger: Trigger, times: Sequence[Time]) -> tuple[Time | None, str]:
+    """The time said in the trigger's clause, else the nearest of the sentence before it."""
+    scene = stage.scene
+    clause = scene.clauses[scene.clause_at(trigger.first)]
+    usable = [
+        t
+        for t in times
+        if scene.first <= t.first < scene.last and t.dur is None and (t.from_ or t.grain != "vague")
+    ]
+    inside = [t for t in usable if clause.first <= t.first < clause.last]
+    if inside:
+        return min(inside, key=lambda t: abs(t.first - trigger.first)), "events.time.clause"
+    before = [t for t in usable if t.first < trigger.first]
+    return (before[-1], "events.time.sentence") if before else (None, "")
+
+
+def _is_other(stage: Stage, trigger: Trigger) -> bool:
+    """``تەقینەوەیەکی دیکە``, ``لە ڕووداوێکی تردا``."""
+    phrase = stage.scene.phrase_at(trigger.first)
+    if phrase is None or trigger.shape != "noun":
+        return False
+    return any(stage.text.tokens[i].form in OTHER for i in range(phrase.first, phrase.last))

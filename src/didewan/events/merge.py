@@ -1,0 +1,112 @@
+"""One event, once: mentions of the same happening become one event.
+
+What belongs here: when two mentions may be the same, and what the joined event keeps. What must
+not: reading of words. Two mentions with different days, towns, actors or tolls stay two.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from didewan.events.fillers import Party
+from didewan.events.triggers import Trigger
+from didewan.records import Count, Span, Status, Time
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """One trigger with all that its sentence says."""
+
+    trigger: Trigger
+    word: Span
+    sentence: int
+    headline: bool
+    status: Status
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    places: tuple[Party, ...]
+    time: Time | None
+    counts: dict[str, Count]
+    mode: str | None
+    other: bool
+    """Said to be another one ("another blast"), so never the one before."""
+    definite: bool
+    """Said to be the known one ("the attack")."""
+    trace: dict[str, str]
+    evidence: Span
+
+
+def join_mentions(mentions: list[Mention]) -> list[list[Mention]]:
+    """Groups of mentions, in the order of their first one."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        group = next((g for g in reversed(groups) if _belongs(g, mention)), None)
+        if group is None:
+            groups.append([mention])
+        else:
+            group.append(mention)
+    return groups
+
+
+def _belongs(group: list[Mention], mention: Mention) -> bool:
+    if group[0].trigger.frame.type != mention.trigger.frame.type or mention.other:
+        return False
+    if _clash(group, mention):
+        return False
+    if mention.trigger.frame.type in SAME_PARTIES:
+        return _share_parties(group, mention)
+    return True
+
+
+SAME_PARTIES = frozenset(
+    ["REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT", "AID", "COOPERATE", "LEGISLATE"]
+)
+"""Acts of speech or policy: one a speaker and addressee, not one an article."""
+
+
+def _clash(group: list[Mention], mention: Mention) -> bool:
+    """Whether something said of the mention speaks against the group."""
+    if any(m.status != mention.status and "happened" not in (m.status, mention.status) for m in group):
+        return True
+    dates = {(m.time.from_, m.time.to) for m in group if m.time and m.time.from_}
+    if mention.time and mention.time.from_ and dates and all(_apart(mention.time, d) for d in dates):
+        return True
+    for key, count in mention.counts.items():
+        known = {_plain(m.counts[key]) for m in group if key in m.counts}
+        if known and _plain(count) not in known:
+            return True
+    return _differ(_names(group, "places"), _words(mention.places)) or (
+        _differ(_names(group, "actors"), _words(mention.actors))
+        and _differ(_names(group, "recipients"), _words(mention.recipients))
+    )
+
+
+def _plain(count: Count) -> int | None:
+    return count if isinstance(count, int) else count[0]
+
+
+def _apart(time: Time, dates: tuple[str | None, str | None]) -> bool:
+    first, last = dates
+    return bool(first and last and time.from_ and time.to and (time.from_ > last or time.to < first))
+
+
+def _names(group: list[Mention], role: str) -> set[str]:
+    return {word for m in group for word in _words(getattr(m, role))}
+
+
+def _words(parties: tuple[Party, ...]) -> set[str]:
+    return {party.span.text for party in parties}
+
+
+def _differ(known: set[str], said: set[str]) -> bool:
+    """Both say something and no word of one is in the other."""
+    if not known or not said:
+        return False
+    return not any(a in b or b in a for a in known for b in said)
+
+
+def _share_parties(group: list[Mention], mention: Mention) -> bool:
+    said = _words(mention.actors)
+    if not said:
+        return any(m.sentence == mention.sentence for m in group)
+    known = _names(group, "actors")
+    return not _differ(known, said) and not _differ(_names(group, "recipients"), _words(mention.recipients))

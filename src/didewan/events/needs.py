@@ -1,0 +1,101 @@
+"""Needs and silencers: what must, and what must not, stand near a trigger for it to count.
+
+What belongs here: one small test a need, in a table named as in the frames. What must not: new
+word lists (they are in ``contexts.tsv`` and the frames).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from didewan.events.roles import Roles
+from didewan.events.triggers import Trigger
+from didewan.lexicon import Lexicon
+from didewan.records import Text
+from didewan.text.forms import nominal_cuts
+from didewan.text.letters import match_key
+
+TABLE = "ckb/events/contexts.tsv"
+
+CITIZENS = frozenset(
+    ["armed", "official", "civilian", "protester", "criminal", "victim", "press", "person", "group"]
+)
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """The stems of a sentence and of the whole article, and the contexts' words."""
+
+    sentence: frozenset[str]
+    article: frozenset[str]
+    contexts: dict[str, frozenset[str]]
+
+    def has(self, context: str) -> bool:
+        """Whether the sentence holds a word of the context."""
+        return not self.sentence.isdisjoint(self.contexts[context])
+
+    def has_anywhere(self, context: str) -> bool:
+        """Whether the article holds a word of the context."""
+        return not self.article.isdisjoint(self.contexts[context])
+
+
+def load_contexts(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Context → match keys of its words."""
+    return {
+        row["context"]: frozenset(match_key(word) for word in row["words"].split("|"))
+        for row in lexicon.rows(TABLE)
+    }
+
+
+class Stems:
+    """Every stem a word form can have, remembered."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, frozenset[str]] = {}
+
+    def of(self, text: Text, first: int, last: int) -> frozenset[str]:
+        """The stems of tokens ``first`` to ``last`` (half open)."""
+        found: set[str] = set()
+        for token in text.tokens[first:last]:
+            stems = self._of.get(token.form)
+            if stems is None:
+                stems = frozenset(match_key(cut.base) for cut in nominal_cuts(token.form)) | {token.key}
+                self._of[token.form] = stems
+            found |= stems
+        return frozenset(found)
+
+
+def is_met(need: str, trigger: Trigger, roles: Roles, around: Surroundings) -> bool:
+    """Whether one need of the frame is met. Raises KeyError for an unknown need (the linter's work)."""
+    return NEEDS[need](trigger, roles, around)
+
+
+def is_silenced(trigger: Trigger, around: Surroundings) -> bool:
+    """Whether a word stands near under which the trigger means something else."""
+    return any(all(word in around.sentence for word in words) for words in trigger.frame.unless)
+
+
+Need = Callable[[Trigger, Roles, Surroundings], bool]
+
+NEEDS: dict[str, Need] = {
+    "armed": lambda t, r, a: (
+        any(p.kind in ("armed", "organisation", "place") for p in (*r.actors, *r.recipients))
+        or a.has("violence")
+    ),
+    "violent": lambda t, r, a: a.has_anywhere("violence"),
+    "human_actor": lambda t, r, a: bool(r.actors),
+    "human_recipient": lambda t, r, a: any(p.kind in CITIZENS for p in r.recipients),
+    "place_recipient": lambda t, r, a: any(p.kind in ("place", "target") for p in r.recipients),
+    "no_goal": lambda t, r, a: True,
+    "parties": lambda t, r, a: bool(r.actors or r.recipients),
+    "agreement": lambda t, r, a: a.has("agreement"),
+    "agreement_object": lambda t, r, a: a.has("agreement"),
+    "official_actor": lambda t, r, a: bool(r.actors),
+    "forces": lambda t, r, a: a.has("forces"),
+    "government_object": lambda t, r, a: a.has("government"),
+    "office": lambda t, r, a: a.has("office"),
+    "election_context": lambda t, r, a: a.has("election"),
+    "not_sport": lambda t, r, a: not a.has_anywhere("sport"),
+    "specific": lambda t, r, a: bool(r.places or r.actors),
+}

@@ -1,0 +1,255 @@
+"""Phrases: a sentence cut into noun phrases, each with the relation its preposition gives it.
+
+What belongs here: where a phrase starts and ends, and what kind of thing its head is. What must
+not: events. A phrase grows while ezafe, compound ە, a number or a name ties it together, and over
+و into a second member; a preposition, a verb, a conjunction or a mark ends it.
+Source: LINGUISTICS sections 2, 3 and 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from didewan.lexicon import Lexicon
+from didewan.records import Name, Number, Reading, Text, Time
+from didewan.text.forms import nominal_cuts
+from didewan.text.letters import match_key
+
+TABLE = "ckb/phrases"
+
+
+class Phrase(msgspec.Struct, frozen=True, gc=False):
+    """A noun phrase: tokens ``first`` to ``last`` (half open) without its preposition."""
+
+    relation: str
+    """Relation of the preposition ("in", "with", "onto" …), empty for a bare phrase."""
+    mark: int
+    """Token of the preposition; ``first`` where there is none."""
+    first: int
+    last: int
+    kind: str
+    """armed, official, civilian …, person, organisation, place, time, or empty for a thing."""
+    names: tuple[int, ...]
+    """Indices of the names inside, in order."""
+    number: int = -1
+    """Index of a number that counts the head, or -1."""
+    head: int = -1
+
+
+class Signs(msgspec.Struct, frozen=True):
+    """The words that cut and colour phrases, by match key."""
+
+    prepositions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    people: dict[str, str]
+    conjunctions: dict[str, str]
+    cache: dict[str, str]
+    """Word form to kind of people, filled while reading."""
+
+
+def load_signs(lexicon: Lexicon) -> Signs:
+    """Prepositions (longest first), people and conjunctions."""
+    prepositions: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in lexicon.rows(f"{TABLE}/prepositions.tsv"):
+        words = tuple(match_key(word) for word in row["form"].split())
+        prepositions.setdefault(words[0], []).append((words, row["relation"]))
+    return Signs(
+        {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in prepositions.items()},
+        {match_key(row["lemma"]): row["kind"] for row in lexicon.rows(f"{TABLE}/people.tsv")},
+        {match_key(row["form"]): row["kind"] for row in lexicon.rows(f"{TABLE}/conjunctions.tsv")},
+        {},
+    )
+
+
+def people_kind(signs: Signs, form: str) -> str:
+    """The kind of people a word form means ("armed" for چەکدارانی), or empty."""
+    kind = signs.cache.get(form)
+    if kind is None:
+        kind = ""
+        for cut in nominal_cuts(form):
+            kind = signs.people.get(match_key(cut.base), "")
+            if kind:
+                break
+        signs.cache[form] = kind
+    return kind
+
+
+def preposition_at(signs: Signs, text: Text, token: int, end: int) -> tuple[str, int]:
+    """(relation, number of tokens) of the longest preposition that starts here, or ("", 0)."""
+    tokens = text.tokens
+    for words, relation in signs.prepositions.get(tokens[token].key, ()):
+        stop = token + len(words)
+        if stop < end and all(tokens[token + k].key == word for k, word in enumerate(words)):
+            return relation, len(words)
+    return "", 0
+
+
+class Cover(msgspec.Struct, frozen=True):
+    """Which name, time and number each token belongs to (-1 for none)."""
+
+    names: list[int]
+    times: list[int]
+    numbers: list[int]
+
+
+def cover(text: Text, times: Sequence[Time], names: Sequence[Name]) -> Cover:
+    """Spreads names, times and numbers over the tokens."""
+    size = len(text.tokens)
+    return Cover(_spread(size, names), _spread(size, times), _spread(size, text.numbers))
+
+
+def _spread(size: int, items: Sequence[Name | Time | Number]) -> list[int]:
+    cells = [-1] * size
+    for index, item in enumerate(items):
+        for token in range(item.first, item.last):
+            cells[token] = index
+    return cells
+
+
+def is_finite(reading: Reading) -> bool:
+    """A verb form that ends a clause."""
+    return reading.pos == "VERB" and reading.form == "finite"
+
+
+def find_phrases(
+    signs: Signs, text: Text, names: Sequence[Name], covered: Cover, first: int, last: int
+) -> list[Phrase]:
+    """The phrases of tokens ``first`` to ``last`` in order."""
+    found: list[Phrase] = []
+    relation, mark, start, i = "", -1, -1, first
+
+    def close(end: int) -> None:
+        nonlocal relation, mark, start
+        if start >= 0:
+            found.append(
+                _build(signs, text, names, covered, relation, mark if mark >= 0 else start, start, end)
+            )
+        relation, mark, start = "", -1, -1
+
+    while i < last:
+        token, reading = text.tokens[i], text.best[i]
+        if covered.times[i] >= 0:
+            if start >= 0:
+                close(i)
+            start, end = i, i + 1
+            while end < last and covered.times[end] == covered.times[i]:
+                end += 1
+            close(end)
+            i = end
+            continue
+        if token.kind in ("mark", "quote", "link"):
+            if token.kind != "quote" or start < 0 or not _ties(text, covered, i - 1):
+                close(i)
+            i += 1
+            continue
+        inside = covered.names[i] >= 0 and i > first and covered.names[i - 1] == covered.names[i]
+        if not inside and covered.numbers[i] < 0:
+            kind, width = preposition_at(signs, text, i, last)
+            if width and covered.names[i] < 0:
+                close(i)
+                relation, mark = kind, i
+                i += width
+                continue
+            if token.key == "و":
+                if start < 0 or not _opens(signs, text, covered, i + 1, last):
+                    close(i)
+                i += 1
+                continue
+            if token.key in signs.conjunctions or is_finite(reading):
+                close(i)
+                i += 1
+                continue
+        if start >= 0 and not inside and not _ties(text, covered, i - 1) and not _joins(text, covered, i):
+            close(i)
+        if start < 0:
+            start = i
+            if reading.preposition and not relation:
+                relation = signs.prepositions.get(match_key(reading.preposition), ((("",), ""),))[-1][1]
+        i += 1
+    close(last)
+    return found
+
+
+def _opens(signs: Signs, text: Text, covered: Cover, token: int, last: int) -> bool:
+    """Whether a second member of the phrase can start here, after و."""
+    if token >= last or text.tokens[token].kind in ("mark", "link") or covered.times[token] >= 0:
+        return False
+    if covered.names[token] >= 0:
+        return True
+    key = text.tokens[token].key
+    return not (
+        key in signs.conjunctions
+        or key in signs.prepositions
+        or text.best[token].pos in ("VERB", "ADV", "ADP")
+    )
+
+
+def _ties(text: Text, covered: Cover, token: int) -> bool:
+    """Whether the word holds the next one in its phrase."""
+    reading, key = text.best[token], text.tokens[token].key
+    if key == "و" or text.tokens[token].kind == "quote":
+        return True
+    if covered.numbers[token] >= 0 or reading.pos in ("DET", "NUM"):
+        return True
+    if reading.ezafe or reading.compound:
+        return True
+    return text.tokens[token].form.endswith("ی") and any(r.ezafe for r in text.readings[token])
+
+
+def _joins(text: Text, covered: Cover, token: int) -> bool:
+    """Whether the word belongs to the phrase before it: an adjective or a loose suffix after its
+    noun, or a name after its bare title (``سەرۆک بارزانی``)."""
+    if text.tokens[token].form in ("ی", "ەکان", "ان", "ەکە", "دا", "ەوە"):
+        return True
+    if covered.names[token] >= 0:
+        return covered.names[token - 1] < 0 and text.tokens[token - 1].kind == "word"
+    return text.best[token].pos == "ADJ" and covered.names[token - 1] < 0
+
+
+def _build(
+    signs: Signs,
+    text: Text,
+    names: Sequence[Name],
+    covered: Cover,
+    relation: str,
+    mark: int,
+    first: int,
+    last: int,
+) -> Phrase:
+    while last > first + 1 and text.tokens[last - 1].key == "و":
+        last -= 1
+    inside = tuple(dict.fromkeys(covered.names[i] for i in range(first, last) if covered.names[i] >= 0))
+    number = next((covered.numbers[i] for i in range(first, last) if covered.numbers[i] >= 0), -1)
+    head = _head(text, covered, first, last)
+    kind = _kind(signs, text, names, covered, first, last, head)
+    return Phrase(relation, mark, first, last, kind, inside, number, head)
+
+
+def _head(text: Text, covered: Cover, first: int, last: int) -> int:
+    """The first word that is no number, determiner or mark."""
+    for i in range(first, last):
+        if (
+            covered.numbers[i] < 0
+            and text.best[i].pos not in ("DET", "NUM")
+            and text.tokens[i].kind == "word"
+        ):
+            return i
+    return first
+
+
+_LABELS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+
+
+def _kind(
+    signs: Signs, text: Text, names: Sequence[Name], covered: Cover, first: int, last: int, head: int
+) -> str:
+    if covered.times[first] >= 0:
+        return "time"
+    if covered.names[head] >= 0:
+        return _LABELS[names[covered.names[head]].label]
+    kind = people_kind(signs, text.tokens[head].form)
+    if kind:
+        return kind
+    labels = {names[covered.names[i]].label for i in range(first, last) if covered.names[i] >= 0}
+    return "person" if "PER" in labels else ""

@@ -1,0 +1,225 @@
+"""Roles: who does it, to whom, where: by the ways a frame says its parts.
+
+What belongs here: one small function a way, a table that knows them, and the clause's order
+(subject first, object before the verb, goal after it). What must not: single words or types.
+Source: LINGUISTICS sections 3-6; GUIDE 3 (recipients are to/against/with whom it is done).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from didewan.events.fillers import AGENTS, HUMAN, Party, People, list_after, parties_of
+from didewan.events.phrases import Cover, Phrase, Signs
+from didewan.events.scenes import Clause, Scene
+from didewan.events.triggers import Trigger
+from didewan.records import Name, Text
+
+TARGETS = HUMAN | {"target"}
+SWAPPED = {"subject": "object", "object": "subject"}
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """Everything a way may ask: the article, the sentence, and who has been named so far."""
+
+    signs: Signs
+    text: Text
+    names: Sequence[Name]
+    covered: Cover
+    people: People
+    scene: Scene
+
+    def parties(self, phrase: Phrase) -> list[Party]:
+        """The participants of a phrase and of the list it opens."""
+        found = parties_of(self.signs, self.text, self.names, self.covered, self.people, phrase)
+        for follower in list_after(self.text, self.scene.phrases, phrase):
+            found += parties_of(self.signs, self.text, self.names, self.covered, self.people, follower)
+        return found
+
+
+class Roles(msgspec.Struct, frozen=True):
+    """What fills a trigger's roles, and by which way."""
+
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    places: tuple[Party, ...]
+    ways: dict[str, str]
+
+
+def find_roles(stage: Stage, trigger: Trigger) -> Roles:
+    """Asks the frame's ways in their order; the first that gives somebody wins."""
+    clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
+    ways: dict[str, str] = {}
+    actors, way = _first_of(stage, trigger, clause, actor_ways(trigger), AGENTS)
+    if actors:
+        ways["actors"] = way
+    taken = {p.span.start for p in actors}
+    recipients, way = _first_of(stage, trigger, clause, recipient_ways(trigger), TARGETS, taken)
+    if recipients:
+        ways["recipients"] = way
+    used = taken | {p.span.start for p in recipients}
+    places = tuple(_places(stage, clause, trigger, used))
+    return Roles(tuple(actors), tuple(recipients), places, ways)
+
+
+def actor_ways(trigger: Trigger) -> list[str]:
+    """The frame's ways for the actor, as voice and shape change them."""
+    ways = [w for w in trigger.frame.actor if w != "subject_human"]
+    if not trigger.frame.actor:
+        return []
+    if _is_passive(trigger) or trigger.shape == "participle":
+        return ["by"]
+    if trigger.shape in ("noun", "masdar"):
+        own = ["ezafe"] if trigger.frame.ezafe == "actor" else []
+        return ["by", *own, *(["support"] if trigger.shape == "noun" else [])]
+    return ["by", *ways]
+
+
+def recipient_ways(trigger: Trigger) -> list[str]:
+    """The frame's ways for the recipient, as voice and shape change them."""
+    ways = list(trigger.frame.recipient)
+    if trigger.shape in ("noun", "masdar"):
+        own = ["ezafe"] if trigger.frame.ezafe == "recipient" else []
+        return [*own, *(w for w in ways if w not in ("object", "subject"))]
+    if _is_passive(trigger) or trigger.shape == "participle":
+        return ["subject" if w == "object" else w for w in ways]
+    return ways
+
+
+def _is_passive(trigger: Trigger) -> bool:
+    return trigger.predicate is not None and trigger.predicate.reading.voice == "passive"
+
+
+def _first_of(
+    stage: Stage,
+    trigger: Trigger,
+    clause: Clause,
+    ways: list[str],
+    kinds: frozenset[str],
+    taken: set[int] | frozenset[int] = frozenset(),
+) -> tuple[list[Party], str]:
+    for way in ways:
+        phrase = WAYS.get(way, _by_relation(way))(stage, trigger, clause)
+        if phrase is None:
+            continue
+        found = [p for p in stage.parties(phrase) if p.kind in kinds and p.span.start not in taken]
+        if found:
+            return found, way
+    return [], ""
+
+
+def _own(trigger: Trigger, phrase: Phrase) -> bool:
+    """Whether the phrase is the trigger's own noun."""
+    return phrase.first <= trigger.first < phrase.last
+
+
+def _bare(stage: Stage, trigger: Trigger, clause: Clause) -> list[Phrase]:
+    """Phrases without preposition before the trigger or its verb, the trigger's own left out."""
+    end = trigger.predicate.verb if trigger.predicate else trigger.first
+    return [
+        p
+        for p in stage.scene.phrases_in(clause)
+        if not p.relation and p.kind != "time" and p.first < end and not _own(trigger, p)
+    ]
+
+
+def _subject(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """The first bare phrase that can act; where an object stands before the verb, not that one."""
+    bare = [p for p in _bare(stage, trigger, clause) if p.kind in HUMAN]
+    return bare[0] if bare else None
+
+
+def _object(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """The last bare phrase before the verb, when another stands before it as subject, or when the
+    verb has its agent in a clitic and nothing else can be the object."""
+    bare = [p for p in _bare(stage, trigger, clause) if p.kind in TARGETS]
+    if len(bare) > 1:
+        return bare[-1]
+    return None
+
+
+def _ezafe(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """What hangs on the trigger noun by ezafe, inside its own phrase."""
+    phrase = stage.scene.phrase_at(trigger.last - 1)
+    if phrase is None or trigger.last >= phrase.last:
+        return None
+    return msgspec.structs.replace(
+        phrase,
+        first=trigger.last,
+        mark=trigger.last,
+        relation="",
+        kind=_kind_from(stage, phrase, trigger.last),
+    )
+
+
+def _kind_from(stage: Stage, phrase: Phrase, first: int) -> str:
+    from didewan.events.phrases import people_kind
+
+    name = stage.covered.names[first]
+    if name >= 0:
+        return {"PER": "person", "ORG": "organisation", "LOC": "place"}[stage.names[name].label]
+    return people_kind(stage.signs, stage.text.tokens[first].form)
+
+
+def _support(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """The subject of the light or support verb that carries the noun (``هێرشێکی ئەنجامدا``)."""
+    if clause.predicate < 0 or clause.last - trigger.last > 4:
+        return None
+    bare = [p for p in _bare(stage, trigger, clause) if p.kind in HUMAN]
+    return bare[0] if bare else None
+
+
+def _by_relation(relation: str) -> Callable[[Stage, Trigger, Clause], Phrase | None]:
+    """A way that is a preposition: the nearest phrase with that relation in the clause."""
+
+    def find(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+        wanted = RELATIONS.get(relation, frozenset([relation]))
+        found = [p for p in stage.scene.phrases_in(clause) if p.relation in wanted and not _own(trigger, p)]
+        return min(found, key=lambda p: (abs(p.first - trigger.first), p.first)) if found else None
+
+    return find
+
+
+RELATIONS = {
+    "onto": frozenset(["onto", "on"]),
+    "from": frozenset(["in", "from"]),
+    "to": frozenset(["to", "by_means"]),
+    "over": frozenset(["over"]),
+}
+WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
+    "subject": _subject,
+    "object": _object,
+    "ezafe": _ezafe,
+    "of": _ezafe,
+    "support": _support,
+}
+
+PLACE_RELATIONS = frozenset(["in", "near", "to", "on", "under", "between"])
+
+
+def _places(stage: Stage, clause: Clause, trigger: Trigger, used: set[int]) -> list[Party]:
+    """Places said with a preposition of place in the clause, else in the sentence; most specific
+    first as written, at most two."""
+    for phrases in (stage.scene.phrases_in(clause), list(stage.scene.phrases)):
+        found = [
+            party
+            for p in sorted(phrases, key=lambda p: abs(p.first - trigger.first))
+            if p.relation in ("in", "near") or (p.relation == "" and p.kind == "place" and _own(trigger, p))
+            for party in _place_names(stage, p)
+            if party.span.start not in used
+        ]
+        if found:
+            return found[:2]
+    return []
+
+
+def _place_names(stage: Stage, phrase: Phrase) -> list[Party]:
+    if phrase.kind in ("person", "organisation", "official"):
+        return []
+    return [
+        Party(stage.text.span(stage.names[n].start, stage.names[n].end), "place", n)
+        for n in phrase.names
+        if stage.names[n].label == "LOC"
+    ]

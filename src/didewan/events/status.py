@@ -1,0 +1,92 @@
+"""Status: did it happen, or is it planned, demanded, threatened, denied, supposed, or nobody's act?
+
+What belongs here: from polarity, mood, tense and the words that govern the clause to one status, or
+None where nothing specific is told. What must not: types or roles.
+Source: LINGUISTICS sections 5 and 9; GUIDE 3 (status).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from didewan.events.scenes import Clause, Scene
+from didewan.events.triggers import Trigger
+from didewan.lexicon import Lexicon
+from didewan.records import Reading, Status, Text
+from didewan.text.letters import match_key
+
+TABLE = "ckb/events/governors.tsv"
+
+
+class Governors(msgspec.Struct, frozen=True):
+    """Words that govern the status of what follows or precedes them, by match key."""
+
+    words: dict[str, Status]
+
+
+def load_governors(lexicon: Lexicon) -> Governors:
+    """The words of ``governors.tsv``."""
+    return Governors(
+        {match_key(row["form"]): msgspec.convert(row["status"], Status) for row in lexicon.rows(TABLE)}
+    )
+
+
+def find_status(
+    governors: Governors, text: Text, scene: Scene, trigger: Trigger
+) -> tuple[Status, str] | None:
+    """The status and the rule that gave it; None for what is negated or only generic."""
+    index = scene.clause_at(trigger.first)
+    clause = scene.clauses[index]
+    governed = _governing(governors, text, scene, index, trigger)
+    reading = trigger.predicate.reading if trigger.predicate else None
+    if reading is not None and trigger.shape == "verb":
+        if reading.negative:
+            return None
+        if reading.mood in ("subjunctive", "imperative", "conditional"):
+            return (governed, "events.status.governed") if governed else None
+        if governed in ("conditional", "planned", "called_for") and reading.tense == "present":
+            return governed, "events.status.governed"
+        return "happened", "events.status.verb"
+    if _is_purpose(text, scene, trigger):
+        return None
+    verb = _clause_verb(text, clause)
+    if verb is not None and verb.negative and trigger.shape == "noun":
+        return None
+    if governed == "conditional":
+        return None
+    if verb is not None and verb.mood in ("subjunctive", "imperative") and governed:
+        return governed, "events.status.governed"
+    if governed == "planned" and verb is not None and verb.tense == "present":
+        return "planned", "events.status.governed"
+    return "happened", "events.status.noun"
+
+
+def _clause_verb(text: Text, clause: Clause) -> Reading | None:
+    return text.predicates[clause.predicate].reading if clause.predicate >= 0 else None
+
+
+def _governing(governors: Governors, text: Text, scene: Scene, index: int, trigger: Trigger) -> Status | None:
+    """The status word nearest before the trigger in its clause, else in the clause before it."""
+    clause = scene.clauses[index]
+    if clause.opener == "if":
+        return "conditional"
+    spans = [(clause.first, clause.last)]
+    if index and clause.opener in ("that", "purpose", ""):
+        spans.append((scene.clauses[index - 1].first, clause.first))
+    for first, last in spans:
+        for i in range(last - 1, first - 1, -1):
+            status = governors.words.get(text.tokens[i].key)
+            if status and i != trigger.first:
+                return status
+    return None
+
+
+def _is_purpose(text: Text, scene: Scene, trigger: Trigger) -> bool:
+    """``بۆ چەککردنی …``: what is done for, not what was done."""
+    phrase = scene.phrase_at(trigger.first)
+    return (
+        phrase is not None
+        and phrase.relation in ("to", "for")
+        and trigger.shape == "masdar"
+        and phrase.first == trigger.first
+    )

@@ -1,0 +1,94 @@
+"""Triggers: the words of a sentence that name an event of a frame.
+
+What belongs here: matching predicates and nouns with the frames' words. What must not: roles,
+status or judgement whether it really is an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from didewan.events.frames import Frame, FrameIndex, trigger_key
+from didewan.records import Predicate, Text
+from didewan.text.forms import nominal_cuts
+from didewan.text.letters import match_key
+
+Shape = Literal["verb", "masdar", "participle", "noun"]
+
+
+class Trigger(msgspec.Struct, frozen=True, gc=False):
+    """A word (or compound) that names an event. ``first`` to ``last``: the words to show."""
+
+    frame: Frame
+    first: int
+    last: int
+    shape: Shape
+    predicate: Predicate | None
+
+
+class TriggerFinder:
+    """Finds triggers; remembers which frames a word form can name."""
+
+    def __init__(self, index: FrameIndex) -> None:
+        self._index = index
+        self._nouns: dict[str, tuple[str, ...]] = {}
+
+    def find(self, text: Text, first: int, last: int, predicates: list[Predicate]) -> list[Trigger]:
+        """All triggers of tokens ``first`` to ``last`` (half open), in order of place."""
+        found = [t for p in predicates if (t := self._of_predicate(p))]
+        taken = {i for t in found for i in range(t.first, t.last)}
+        taken |= {t.predicate.verb for t in found if t.predicate}
+        found += self._of_nouns(text, first, last, taken)
+        return sorted(found, key=lambda t: (t.first, t.last))
+
+    def _of_predicate(self, predicate: Predicate) -> Trigger | None:
+        frame = self._index.verbs.get(trigger_key(predicate.lemma))
+        if frame is None:
+            return None
+        token = predicate.nominal if predicate.nominal >= 0 else predicate.verb
+        return Trigger(frame, token, token + 1, _shape(predicate), predicate)
+
+    def _of_nouns(self, text: Text, first: int, last: int, taken: set[int]) -> Iterator[Trigger]:
+        i = first
+        while i < last:
+            found = (
+                None if i in taken or text.tokens[i].kind != "word" else self._noun_at(text, i, last, taken)
+            )
+            if found:
+                yield found
+            i = found.last if found else i + 1
+
+    def _noun_at(self, text: Text, token: int, last: int, taken: set[int]) -> Trigger | None:
+        keys = self._keys(text.tokens[token].form)
+        for key in keys:
+            for words, frame in self._index.phrases.get(key, ()):
+                end = token + len(words)
+                if end <= last and all(
+                    word in self._keys(text.tokens[token + k].form) for k, word in enumerate(words)
+                ):
+                    return Trigger(frame, token, end, "noun", None)
+        if text.best[token].pos == "VERB" and text.best[token].form == "finite":
+            return None
+        for key in keys:
+            known = self._index.nouns.get(key)
+            if known is not None:
+                return Trigger(known, token, token + 1, "noun", None)
+        return None
+
+    def _keys(self, form: str) -> tuple[str, ...]:
+        """Match keys of every stem the form can have."""
+        keys = self._nouns.get(form)
+        if keys is None:
+            keys = tuple(dict.fromkeys(match_key(cut.base) for cut in nominal_cuts(form)))
+            self._nouns[form] = keys
+        return keys
+
+
+def _shape(predicate: Predicate) -> Shape:
+    form = predicate.reading.form
+    if form == "infinitive":
+        return "masdar"
+    return "participle" if form == "participle" else "verb"
