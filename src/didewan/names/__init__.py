@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 
 from didewan.lexicon import Lexicon
 from didewan.names.chains import Hits, find_chains, find_known
+from didewan.names.knowledge import Knowledge
+from didewan.names.link import Linker
 from didewan.names.memory import find_again, short_forms
 from didewan.names.page import Mention, Page
 from didewan.names.persons import find_persons, read_signs
@@ -21,7 +23,7 @@ from didewan.names.vocabulary import Vocabulary
 from didewan.names.weak import confirmed
 from didewan.records import Name, Publication, Text, Time
 
-__all__ = ["NameFinder"]
+__all__ = ["Knowledge", "NameFinder"]
 
 
 class NameFinder:
@@ -29,6 +31,8 @@ class NameFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.vocabulary = Vocabulary(lexicon)
+        self.knowledge = Knowledge(lexicon)
+        self._linker = Linker(lexicon, self.knowledge)
 
     def find(self, text: Text, publication: Publication, taken: Sequence[Time]) -> tuple[Name, ...]:
         """All names of the article in its order; ``taken``: times, whose words are no names."""
@@ -40,7 +44,9 @@ class NameFinder:
                 page.hold(mention)
         _hold_all(page, (hit for hit in hits.values() if confirmed(page, signs, hit)))
         _hold_all(page, find_again(page, short_forms(page, page.mentions())))
-        return tuple(self._name(page, mention) for mention in page.mentions())
+        mentions = page.mentions()
+        linked = self._linker.link(page, mentions, publication.date)
+        return tuple(_name(page, mention, linked.get(mention.first)) for mention in mentions)
 
     def _settle_known(self, page: Page) -> Hits:
         """Hold the longest of what is surely known or built; give back the rest."""
@@ -54,20 +60,20 @@ class NameFinder:
         _hold_all(page, (m for m in found + sure if not _is_adjective(page, m)))
         return {i: hit for i, hit in hits.items() if page.held[i] is None and not _is_adjective(page, hit)}
 
-    def _name(self, page: Page, mention: Mention) -> Name:
-        start, end = page.offsets(mention)
-        strong = {entry.id for entry in mention.entries if entry.label == mention.label}
-        return Name(
-            start=start,
-            end=end,
-            text=page.text.raw[start:end],
-            label=mention.label,
-            entity=next(iter(strong)) if len(strong) == 1 else None,
-            first=mention.first,
-            last=mention.last,
-            rule=mention.rule,
-            confidence=round(mention.confidence, 2),
-        )
+
+def _name(page: Page, mention: Mention, linked: tuple[str, float] | None) -> Name:
+    start, end = page.offsets(mention)
+    return Name(
+        start=start,
+        end=end,
+        text=page.text.raw[start:end],
+        label=mention.label,
+        entity=linked[0] if linked else None,
+        first=mention.first,
+        last=mention.last,
+        rule=mention.rule,
+        confidence=round(min(mention.confidence, linked[1]) if linked else mention.confidence, 2),
+    )
 
 
 def _hold_all(page: Page, mentions: Iterable[Mention]) -> None:
@@ -82,10 +88,11 @@ def _maybe_person(page: Page, hit: Mention) -> bool:
     if hit.size > 1 or hit.label == "PER" or not (word.given or word.family):
         return False
     before, after = hit.first - 1, hit.last
-    return (before >= 0 and page.words[before].given == "strong" and page.tokens[before].kind == "word") or (
-        bool(word.given) and not hit.base and after < len(page.words)
-        and page.words[after].family == "strong" and not page.words[after].known
-    )
+    if before >= 0 and page.words[before].given == "strong" and not page.linked(hit.first):
+        return True
+    if not word.given or hit.base or after >= len(page.words) or page.words[after].known:
+        return False
+    return "strong" in {page.words[after].given, page.words[after].family}
 
 
 def _is_adjective(page: Page, mention: Mention) -> bool:

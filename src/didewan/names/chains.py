@@ -49,6 +49,8 @@ def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
     if best is None and word.known:
         known = next((k for k in word.known if any(e.strong for e in k.entries)), word.known[0])
         best = _known_mention(page, index, index + 1, known.entries, known.shape, known.prefix)
+        if page.common(index) and not word.banned:  # بەرگری "defence" is seldom the town of that name
+            best = best._replace(confidence=0.4, rule="names.known.weak")
     return best
 
 

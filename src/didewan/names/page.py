@@ -67,6 +67,10 @@ class Page:
         """A word that belongs to no name and no time."""
         return self.held[index] is None and not self.shut[index] and self.tokens[index].kind == "word"
 
+    def apart(self, index: int) -> bool:
+        """More than a space stands before this word: a lost end of paragraph."""
+        return self.tokens[index].start - self.tokens[index - 1].end > 1
+
     def open(self, index: int) -> bool:
         """A word that belongs to no time."""
         return not self.shut[index] and self.tokens[index].kind == "word"

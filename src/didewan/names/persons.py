@@ -98,6 +98,8 @@ def _run_end(page: Page, start: int, stop: int) -> int:
     """The end of the run of name words that starts here; only its last word may have an ending."""
     here = start
     while here < min(stop, start + _LONGEST_NAME) and nature(page, here):
+        if here > start and page.apart(here):
+            break
         here += 1
         if page.words[here - 1].cut and nature(page, here - 1) in "GgFf":
             break

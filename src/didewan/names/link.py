@@ -1,0 +1,154 @@
+"""Linking: which known person, organisation or place a mention is, or none where two remain.
+
+What belongs here: the steps that narrow the candidates of a mention (dates, type words, the countries
+and places named beside it, offices held at the time), each of which may only take candidates away. What
+must not be known here: how mentions are found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from didewan.lexicon import Lexicon
+from didewan.names.knowledge import Knowledge
+from didewan.names.page import Mention, Page
+from didewan.names.vocabulary import variants_of
+from didewan.text.letters import match_key
+
+__all__ = ["Linker"]
+
+Ids = tuple[str, ...]
+
+
+class _Story(NamedTuple):
+    """What the mentions that are sure say about the whole article."""
+
+    date: str | None
+    countries: Counter[str]
+    places: frozenset[str]
+    actors: frozenset[str]
+
+
+class Linker:
+    """Links the mentions of one article at a time. Built once from a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._ranks: dict[str, int] = {}
+        self._types: dict[str, set[str]] = {}
+        for row in lexicon.rows("names/classes.tsv"):
+            self._ranks[row["class"]] = int(row["rank"])
+            for word in filter(None, variants_of(row, "word")):
+                self._types.setdefault(match_key(word), set()).add(row["class"])
+
+    def link(
+        self, page: Page, mentions: Sequence[Mention], date: str | None
+    ) -> Mapping[int, tuple[str, float]]:
+        """(entity, confidence) by the first token of each mention that is known for sure enough."""
+        candidates = {mention.first: self._candidates(page, mention) for mention in mentions}
+        story = self._read_story(mentions, candidates, date)
+        linked: dict[int, tuple[str, float]] = {}
+        for mention in mentions:
+            ids = candidates[mention.first]
+            narrowed = self._narrow(page, mention, ids, story)
+            if len(narrowed) == 1:
+                linked[mention.first] = (narrowed[0], 0.95 if len(ids) == 1 else 0.8)
+        return linked
+
+    def _candidates(self, page: Page, mention: Mention) -> Ids:
+        ids = tuple(dict.fromkeys(e.id for e in mention.entries if e.label == mention.label))
+        if ids or mention.label != "PER":
+            return ids
+        last = match_key(mention.base or page.tokens[mention.last - 1].form)
+        return page.vocabulary.last_names.get(last, ()) if mention.size == 1 else ()
+
+    def _read_story(
+        self, mentions: Iterable[Mention], candidates: Mapping[int, Ids], date: str | None
+    ) -> _Story:
+        countries: Counter[str] = Counter()
+        places: set[str] = set()
+        actors: set[str] = set()
+        for mention in mentions:
+            ids = candidates[mention.first]
+            of = {country for identity in ids if (country := self._country(identity))}
+            if len(of) == 1:
+                countries.update(of)
+            (places if mention.label == "LOC" else actors).update(ids)
+        return _Story(date, countries, frozenset(places), frozenset(actors))
+
+    def _country(self, identity: str) -> str:
+        place = self._knowledge.places.get(identity)
+        if place is not None:
+            return place.country.lower()
+        actor = self._knowledge.actors.get(identity)
+        return actor.country.lower() if actor is not None else ""
+
+    def _narrow(self, page: Page, mention: Mention, ids: Ids, story: _Story) -> Ids:
+        if mention.label == "ORG" and story.date:
+            ids = self._existing(ids, story.date)
+        if len(ids) < 2:
+            return ids
+        steps: list[Callable[[Ids], Ids]] = [lambda rest: self._in_story(rest, story)]
+        if mention.label == "LOC":
+            steps = [
+                lambda rest: self._of_type(page, mention, rest),
+                lambda rest: self._near(rest, story),
+                *steps,
+                self._foremost,
+            ]
+        elif mention.label == "PER":
+            steps = [lambda rest: self._in_office(rest, story), *steps]
+        for step in steps:
+            ids = step(ids) or ids
+            if len(ids) == 1:
+                break
+        return ids
+
+    def _existing(self, ids: Ids, date: str) -> Ids:
+        """Organisations that had been founded and not dissolved on that day."""
+        kept = []
+        for identity in ids:
+            row = self._knowledge.actors[identity].row
+            start, end = row.get("from", ""), row.get("to", "")
+            if (not start or start <= date) and (not end or end >= date or date.startswith(end)):
+                kept.append(identity)
+        return tuple(kept)
+
+    def _of_type(self, page: Page, mention: Mention, ids: Ids) -> Ids:
+        """What a type word before the name says: ``پارێزگای سلێمانی`` is no city."""
+        if mention.first == 0:
+            return ids
+        key = page.tokens[mention.first - 1].key
+        classes = self._types.get(key[:-1] if key.endswith("ی") else key, set())
+        return tuple(i for i in ids if self._knowledge.places[i].kind in classes)
+
+    def _near(self, ids: Ids, story: _Story) -> Ids:
+        """Places that lie in a smaller place named in the article; a country is asked later."""
+        named = {place for place in story.places if self._rank(place) > 0 and place not in ids}
+        return tuple(i for i in ids if named.intersection(self._knowledge.within(i)))
+
+    def _in_story(self, ids: Ids, story: _Story) -> Ids:
+        """Those of the country that the article names most among theirs."""
+        counts = {country: story.countries[country] for country in map(self._country, ids) if country}
+        if len(counts) < 2 or not (most := max(counts.values())):
+            return ids
+        best = [country for country, count in counts.items() if count == most]
+        return tuple(i for i in ids if self._country(i) in best)
+
+    def _in_office(self, ids: Ids, story: _Story) -> Ids:
+        """Persons who surely held an office on the day of the article."""
+        if story.date is None:
+            return ids
+        return tuple(i for i in ids if self._knowledge.offices_of(i, story.date))
+
+    def _foremost(self, ids: Ids) -> Ids:
+        """Within one country a bare name means the place people mean by it: the city, not its district."""
+        if len({self._country(i) for i in ids}) > 1:
+            return ids
+        first = min(map(self._rank, ids))
+        return tuple(i for i in ids if self._rank(i) == first)
+
+    def _rank(self, place: str) -> int:
+        return self._ranks.get(self._knowledge.places[place].kind, 9)
