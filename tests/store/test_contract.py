@@ -130,3 +130,10 @@ def everything(backend: Backend) -> dict[str, list]:
         tables = [table for table in store.counts() if table != "runs"]
         rows = {table: store._rows(f"SELECT * FROM {table}") for table in tables}  # type: ignore[attr-defined]
     return {table: sorted(map(repr, found)) for table, found in rows.items()}
+
+
+def test_event_types_are_counted_in_what_holds_now(backend: Backend) -> None:
+    save(backend, [full_record()])
+    save(backend, [full_record(text=TEXT + "!"), full_record("b")])
+    with backend.open() as store:
+        assert store.event_types() == {"ASSAULT": {"alleged": 2, "happened": 2}}

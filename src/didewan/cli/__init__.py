@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from didewan import __version__
-from didewan.cli import reading
+from didewan.cli import knowing, looking, measuring, reading
 from didewan.cli.voice import Voice
 from didewan.errors import DidewanError
 
@@ -63,8 +63,18 @@ def start(
         raise typer.Exit(2)
 
 
-for command in (reading.read, reading.run):
+for command in (
+    reading.read,
+    reading.run,
+    looking.show,
+    looking.explain,
+    measuring.score,
+    measuring.gaps,
+    knowing.who,
+    knowing.where,
+):
     app.command()(command)
+app.add_typer(knowing.lexicon_app, name="lexicon")
 
 
 def main() -> None:

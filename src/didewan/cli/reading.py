@@ -75,6 +75,7 @@ def run(
         voice.say("cli.summary", read=read_now, refused=voice.refused)
         changed = saved.changed + saved.reread
         voice.say("cli.stored", path=store, new=saved.new, changed=changed, same=saved.same)
+        _print_events(opened.event_types())
         if report:
             _write_report(opened, report)
             voice.say("cli.report", path=report)
@@ -97,6 +98,16 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
             batch = []
     if batch:
         yield batch
+
+
+def _print_events(types: dict[str, dict[str, int]]) -> None:
+    from didewan.cli.tables import console, table
+
+    shown = table("Events", "type", "happened", "ongoing", "only said, planned or denied")
+    for kind, by_status in types.items():
+        sure = [by_status.get(status, 0) for status in ("happened", "ongoing")]
+        shown.add_row(kind, *map(str, sure), str(sum(by_status.values()) - sum(sure)))
+    console().print(shown)
 
 
 def _write_report(store: Store, path: Path) -> None:

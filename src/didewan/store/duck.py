@@ -111,6 +111,18 @@ class DuckStore:
         tables = ("runs", "documents", "readings", *TABLES)
         return {table: self._rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for table in tables}
 
+    def event_types(self) -> dict[str, dict[str, int]]:
+        """Type → status → how many events hold now."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        query = (
+            "SELECT e.type, e.status, count(*) AS n "
+            "FROM events e JOIN current_readings r ON r.id = e.reading_id "
+            "GROUP BY e.type, e.status ORDER BY e.type, e.status"
+        )
+        for row in self._rows(query):
+            found[row["type"]][row["status"]] = row["n"]
+        return dict(found)
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -78,6 +78,9 @@ class Store(Protocol):
     def counts(self) -> dict[str, int]:
         """Rows by table."""
 
+    def event_types(self) -> dict[str, dict[str, int]]:
+        """Type → status → how many events hold now."""
+
     def close(self) -> None:
         """Let go of the store."""
 

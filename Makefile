@@ -1,0 +1,36 @@
+# Everything a person does here by hand. The first call of any target makes .venv from pyproject.toml.
+PYTHON ?= python3
+BIN := .venv/bin
+ARTICLES := $(wildcard ../shared/articles)
+REAL := $(if $(ARTICLES),$(ARTICLES),examples/articles)
+
+.PHONY: demo test lint bench gaps clean
+
+demo: .venv/installed
+	$(BIN)/didewan run examples/articles --store out/demo.duckdb --report out/demo.html
+
+test: lint
+	$(BIN)/pytest -n 2
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: .venv/bench-installed
+	$(BIN)/python bench/run.py $(REAL)
+
+gaps: .venv/installed
+	-$(BIN)/didewan gaps $(REAL)
+
+clean:
+	rm -rf .venv out build dist
+
+.venv/installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+# spaCy is only a yardstick; it is not needed for anything else.
+.venv/bench-installed: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch $@

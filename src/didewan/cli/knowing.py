@@ -1,0 +1,88 @@
+"""``didewan who``, ``where`` and ``lexicon check``: what the lexicon knows, and whether it is in order.
+
+Rules of this file: asks the knowledge and lays out its answers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from didewan.cli.options import LexiconFolder, voice_of
+from didewan.errors import DidewanError
+from didewan.messages import Message
+
+if TYPE_CHECKING:
+    from didewan.names.knowledge import Answer, Knowledge
+
+__all__ = ["lexicon_app", "where", "who"]
+
+lexicon_app = typer.Typer(help="The lexicon: words, names, offices, frames.", no_args_is_help=True)
+NameWords = Annotated[str, typer.Argument(metavar="NAME", help="A name or an office, in Kurdish.")]
+
+
+def who(
+    name: NameWords,
+    on: Annotated[
+        str | None, typer.Option(help="Only what holds for sure on this day, as 2020-08-31.")
+    ] = None,
+    lexicon: LexiconFolder = None,
+) -> None:
+    """Say who somebody is, or who held an office."""
+    from didewan.cli.tables import console, dates, table
+
+    page, found = console(), _knowledge(lexicon).who(name, on)
+    for answer in _some(name, found):
+        page.print(f"[bold]{answer.name}[/bold]  {answer.english}  {answer.label} {answer.kind} {answer.id}")
+        if answer.offices:
+            held = table("", "office", "in English", "when")
+            for office in answer.offices:
+                held.add_row(office.name, office.english, dates(office.start or None, office.end or None))
+            page.print(held)
+
+
+def where(name: NameWords, lexicon: LexiconFolder = None) -> None:
+    """Say where a place lies."""
+    from didewan.cli.tables import console
+
+    page, found = console(), _knowledge(lexicon).where(name)
+    for answer in _some(name, found):
+        point = (
+            f"{answer.latitude:.3f}, {answer.longitude:.3f}" if answer.latitude and answer.longitude else "–"
+        )
+        page.print(f"[bold]{answer.name}[/bold]  {answer.english}  {answer.kind} {answer.id}")
+        page.print(f"  {', '.join(answer.within) or answer.country}  ({point})")
+
+
+@lexicon_app.command()
+def check(
+    ctx: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(help="Your own folder; only ours if none.")] = None,
+) -> None:
+    """Load every table and every rule, and say what is wrong with file and line."""
+    from didewan.lexicon import Lexicon
+    from didewan.pipeline import Reader
+
+    lexicon = Lexicon(*([folder] if folder else []))
+    tables = lexicon.names("", ".tsv")
+    trees = lexicon.names("", ".yaml")
+    rows = sum(1 for table in tables for _ in lexicon.rows(table))
+    for tree in trees:
+        lexicon.trees(tree)
+    Reader(lexicon)
+    voice_of(ctx).say("cli.lexicon_good", tables=len(tables) + len(trees), rows=rows)
+
+
+def _knowledge(lexicon: list[Path] | None) -> Knowledge:
+    from didewan.lexicon import Lexicon
+    from didewan.names.knowledge import Knowledge
+
+    return Knowledge(Lexicon(*lexicon or ()))
+
+
+def _some(name: str, found: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    if not found:
+        raise DidewanError(Message("cli.unknown", {"name": name}))
+    return found

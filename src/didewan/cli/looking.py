@@ -1,0 +1,179 @@
+"""``didewan show`` and ``didewan explain``: one article's record for people, and why it is so.
+
+Rules of this file: lays out what records hold; decides nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from didewan.cli.options import LexiconFolder, OptionalInputs, StoreFile, voice_of
+from didewan.errors import DidewanError
+from didewan.messages import Message
+from didewan.records import Event, Record, Span, Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from didewan.pipeline import Reading
+
+__all__ = ["explain", "show"]
+
+ArticleId = Annotated[str, typer.Argument(metavar="ID", help="Id of the article.")]
+
+
+def show(
+    ctx: typer.Context,
+    article_id: ArticleId,
+    inputs: OptionalInputs = None,
+    store: StoreFile = Path("didewan.duckdb"),
+    lexicon: LexiconFolder = None,
+) -> None:
+    """Show one article's record."""
+    from didewan.cli.sources import article_in, record_in
+    from didewan.cli.tables import console
+    from didewan.lexicon import Lexicon
+
+    if inputs:
+        from didewan.pipeline import Reader
+
+        known = Lexicon(*lexicon or ())
+        record = Reader(known).read(article_in(inputs, article_id, known, voice_of(ctx)))
+    else:
+        record = record_in(store, article_id)
+    _show(record, console())
+
+
+def explain(
+    ctx: typer.Context,
+    article_id: ArticleId,
+    inputs: OptionalInputs = None,
+    store: StoreFile = Path("didewan.duckdb"),
+    event: Annotated[int | None, typer.Option(min=1, help="Only this event, counted from 1.")] = None,
+    lexicon: LexiconFolder = None,
+) -> None:
+    """Say which rule, frame and lexicon entries produced each field, with the words."""
+    from didewan.cli.sources import article_in, article_of, record_in
+    from didewan.cli.tables import console
+    from didewan.lexicon import Lexicon
+    from didewan.pipeline import Reader
+
+    voice, known = voice_of(ctx), Lexicon(*lexicon or ())
+    stored = None if inputs else record_in(store, article_id)
+    article = article_of(stored) if stored else article_in(inputs or [], article_id, known, voice)
+    reading = Reader(known).study(article)
+    if stored and stored != reading.record:
+        voice.say("cli.read_anew", id=article_id)
+    _check_event(reading.record, event)
+    _explain_events(reading, event, console())
+    if event is None:
+        _explain_rest(reading.record, console())
+
+
+def _check_event(record: Record, event: int | None) -> None:
+    if event and event > len(record.events):
+        details = {"id": record.id, "count": str(len(record.events))}
+        raise DidewanError(Message("cli.no_event", details))
+
+
+def _show(record: Record, page: Console) -> None:
+    from didewan.cli.tables import counts, dates, table, words
+
+    page.print(f"[bold]{record.id}[/bold]  {record.title or record.text.strip().splitlines()[0][:100]}")
+    page.print(f"{record.source or '–'} · {record.published or '–'} ({record.published_basis})\n")
+    columns = ("#", "type", "status", "words", "who", "to whom", "where", "when", "counts", "said by")
+    happenings = table("Events", *columns)
+    for number, event in enumerate(record.events, 1):
+        happenings.add_row(
+            str(number),
+            _kind(event),
+            event.status,
+            words(event.triggers),
+            words(event.actors),
+            words(event.recipients),
+            words(event.places),
+            dates(event.from_, event.to) or words(event.time),
+            counts(event),
+            words(event.said_by),
+        )
+    if record.events:
+        page.print(happenings)
+    _show_rest(record, page)
+
+
+def _show_rest(record: Record, page: Console) -> None:
+    from didewan.cli.tables import dates, table, words
+
+    said = table("Statements", "#", "speaker", "cue", "direct", "what")
+    for number, s in enumerate(record.statements, 1):
+        said.add_row(str(number), words(s.speaker), words(s.cue), "yes" if s.direct else "", words(s.content))
+    figures = table("Figures", "#", "as printed", "value", "of", "window", "by")
+    for number, f in enumerate(record.figures, 1):
+        value = f"{f.value:g}" if isinstance(f.value, int | float) else " – ".join(map(str, f.value))
+        figures.add_row(str(number), f.text, value, words(f.of), dates(f.from_, f.to), words(f.by))
+    times = table("Times", "as printed", "dates", "grain")
+    for t in record.times:
+        times.add_row(t.text, t.dur or dates(t.from_, t.to), t.grain or "")
+    names = table("Names", "as printed", "label", "known as")
+    for name in record.entities:
+        names.add_row(name.text, name.label, name.entity or "")
+    for part in (said, figures, times, names):
+        if part.row_count:
+            page.print(part)
+
+
+def _explain_events(reading: Reading, only: int | None, page: Console) -> None:
+    from didewan.cli.tables import dates, place
+
+    for number, event in enumerate(reading.record.events, 1):
+        if only not in (None, number):
+            continue
+        page.print(f"[bold]Event {number}: {_kind(event)}, {event.status}[/bold]")
+        page.print(f"  frame       {event.rule}")
+        for span in event.triggers:
+            page.print(f"  trigger     {place(span)}  {_word_analysis(reading.text, span)}", highlight=False)
+        for role in ("actors", "recipients", "places", "said_by"):
+            for span in getattr(event, role):
+                page.print(f"  {role:11} {place(span)}  {event.trace.get(role, '')}", highlight=False)
+        if event.time or event.from_:
+            when = f"{place(event.time) if event.time else ''} {dates(event.from_, event.to)}"
+            page.print(f"  time        {when}  {event.trace.get('time', '')}", highlight=False)
+        for field, rule in sorted(event.trace.items()):
+            page.print(f"  rule        {field}: {rule}", highlight=False)
+        if event.evidence:
+            page.print(f"  evidence    {place(event.evidence)}", highlight=False)
+        page.print()
+
+
+def _explain_rest(record: Record, page: Console) -> None:
+    from didewan.cli.tables import dates, table, words
+
+    rules = table("Rules of the rest", "layer", "words", "gives", "rule")
+    for s in record.statements:
+        rules.add_row("statement", words(s.content), f"{words(s.speaker)} / {words(s.cue)}", s.rule)
+    for f in record.figures:
+        rules.add_row("figure", f.text, f"{words(f.of)} {dates(f.from_, f.to)}", f.rule)
+    for t in record.times:
+        against = f" (against {t.anchor}, {t.anchor_basis})" if t.anchor else ""
+        rules.add_row("time", t.text, f"{t.dur or dates(t.from_, t.to)}{against} {t.flag or ''}", t.rule)
+    for name in record.entities:
+        rules.add_row("name", name.text, f"{name.label} {name.entity or '?'}", name.rule)
+    if rules.row_count:
+        page.print(rules)
+
+
+def _word_analysis(text: Text, span: Span) -> str:
+    """How the words of a trigger were understood: lemma, part of speech and the rule behind it."""
+    readings = [
+        best
+        for token, best in zip(text.tokens, text.best, strict=True)
+        if span.start <= token.start < span.end and token.kind == "word"
+    ]
+    return "; ".join(f"{r.lemma} {r.pos}{' guessed' if r.guessed else ''} {r.rule}".strip() for r in readings)
+
+
+def _kind(event: Event) -> str:
+    return f"{event.type}/{event.mode}" if event.mode else event.type

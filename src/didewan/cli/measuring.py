@@ -1,0 +1,128 @@
+"""``didewan score`` and ``didewan gaps``: how good the reading is, and what it does not know.
+
+Rules of this file: puts measures into tables; the measuring is done elsewhere.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from didewan.cli.options import Inputs, LexiconFolder, Progress, voice_of
+from didewan.cli.progress import counted
+from didewan.errors import InputError
+from didewan.messages import Message
+from didewan.records import Article
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from didewan.gaps import Gap, Gaps
+
+__all__ = ["gaps", "score"]
+
+
+def score(
+    ctx: typer.Context,
+    gold: Annotated[Path, typer.Argument(help="Gold records, one JSON object a line.")],
+    system: Annotated[
+        Path | None, typer.Argument(help="Records to score; the gold's own texts are read if none.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    lexicon: LexiconFolder = None,
+) -> None:
+    """Compare records with gold records and print precision, recall and F1 by layer."""
+    import msgspec
+
+    from didewan.cli.tables import console
+    from didewan.scoring import score as score_records
+
+    right = _load(gold)
+    given = _load(system) if system else _read_again(right, lexicon)
+    figures = score_records(right, given)
+    if as_json:
+        print(msgspec.json.encode(figures).decode())
+        return
+    _print_scores(figures, console())
+
+
+def gaps(
+    ctx: typer.Context,
+    inputs: Inputs,
+    top: Annotated[int, typer.Option(help="Rows a table.")] = 40,
+    lexicon: LexiconFolder = None,
+    progress: Progress = None,
+) -> None:
+    """List what the lexicon does not know: word forms, predicates without an event, unlinked names."""
+    from didewan.cli.tables import console
+    from didewan.gaps import find_gaps
+    from didewan.ingest import Intake
+    from didewan.lexicon import Lexicon
+    from didewan.pipeline import Reader
+
+    voice, known = voice_of(ctx), Lexicon(*lexicon or ())
+    intake, reader = Intake(known), Reader(known)
+    articles = counted(
+        intake.read(inputs), voice.words("cli.reading"), intake.survey(inputs).articles, progress
+    )
+    found = find_gaps(reader.study(article) for article in voice.good(articles))
+    _print_gaps(found, top, console())
+    raise typer.Exit(1 if voice.refused else 0)
+
+
+def _load(path: Path) -> list[dict[str, Any]]:
+    import msgspec
+
+    try:
+        lines = path.read_bytes().splitlines()
+        return [msgspec.json.decode(line, type=dict[str, Any]) for line in lines if line.strip()]
+    except (OSError, msgspec.DecodeError) as error:
+        details = {"path": str(path), "reason": str(error)}
+        raise InputError(Message("cli.no_gold", details)) from error
+
+
+def _read_again(right: list[dict[str, Any]], lexicon: list[Path] | None) -> list[dict[str, Any]]:
+    """What the system reads in the gold's own texts (they hold their headlines already)."""
+    import msgspec
+
+    from didewan.lexicon import Lexicon
+    from didewan.pipeline import Reader
+
+    reader = Reader(Lexicon(*lexicon or ()))
+    articles = [Article(id=row["id"], text=row["text"], published=row.get("published")) for row in right]
+    return [msgspec.to_builtins(reader.read(article)) for article in articles]
+
+
+def _print_scores(figures: dict[str, Any], page: Console) -> None:
+    from didewan.cli.tables import table
+
+    scores = table(f"{figures['articles']} articles", "", "P", "R", "F1", "right", "system", "gold")
+    by_type = figures.get("events.by_type", {})
+    for name, row in [*figures.items(), *((f"  {kind}", row) for kind, row in by_type.items())]:
+        if isinstance(row, dict) and "f1" in row:
+            shares = (f"{row[key]:.4f}" for key in ("p", "r", "f1"))
+            scores.add_row(name, *shares, *(str(row[key]) for key in ("tp", "sys", "gold")))
+        elif isinstance(row, dict) and "accuracy" in row:
+            share = "" if row["accuracy"] is None else f"{row['accuracy']:.4f}"
+            scores.add_row(name, "", "", share, "", "", str(row["n"]))
+    page.print(scores)
+
+
+def _print_gaps(found: Gaps, top: int, page: Console) -> None:
+    known = 1 - found.unknown_words / found.words if found.words else 0.0
+    page.print(f"{found.words:,} words, {known:.1%} known or in a name\n")
+    _print_list(f"Word forms without an entry ({len(found.forms):,})", found.forms[:top], page)
+    title = f"Predicates beside a name, in sentences without event or statement ({len(found.predicates):,})"
+    _print_list(title, found.predicates[:top], page)
+    _print_list(f"Names that link to nothing ({len(found.names):,})", found.names[:top], page)
+
+
+def _print_list(title: str, rows: list[Gap], page: Console) -> None:
+    from didewan.cli.tables import table
+
+    listed = table(title, "count", "words", "example")
+    for row in rows:
+        listed.add_row(str(row.count), row.words, row.examples[0])
+    page.print(listed)

@@ -1,0 +1,48 @@
+"""Where a command finds one article's record: in the store, or by reading the input again.
+
+Rules of this file: finding only; showing is done by the commands.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from didewan.cli.voice import Voice
+from didewan.errors import DidewanError
+from didewan.lexicon import Lexicon
+from didewan.messages import Message
+from didewan.records import Article, Record
+
+__all__ = ["article_in", "article_of", "record_in"]
+
+
+def article_in(inputs: list[str], article_id: str, lexicon: Lexicon, voice: Voice) -> Article:
+    """The article with this id in files and folders."""
+    from didewan.ingest import Intake
+
+    for article in voice.good(Intake(lexicon).read(inputs)):
+        if article.id == article_id:
+            return article
+    raise DidewanError(Message("cli.no_article", {"id": article_id}))
+
+
+def record_in(store: Path, article_id: str) -> Record:
+    """The record that holds now in a store."""
+    from didewan.store import open_store
+
+    with open_store(store, read_only=True) as opened:
+        for record in opened.records([article_id]):
+            return record
+    raise DidewanError(Message("store.no_article", {"path": str(store), "id": article_id}))
+
+
+def article_of(record: Record) -> Article:
+    """The article that a record was read from, to read it anew."""
+    return Article(
+        id=record.id,
+        text=record.text,
+        title=record.title,
+        source=record.source,
+        url=record.url,
+        published=record.published if record.published_basis == "metadata" else None,
+    )
