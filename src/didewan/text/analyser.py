@@ -22,6 +22,15 @@ WORDS, FUNCTION, FIXED = "ckb/words", "ckb/function.tsv", "ckb/verbs/fixed.tsv"
 FUSED = ("لە", "بە", "بۆ", "کە", "لەسەر", "بێ", "هەر")
 """Words that are written onto the front of the next one."""
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "PRON", "ADV"})
+DERIVED: tuple[tuple[str, PartOfSpeech, bool], ...] = (
+    ("ترین", "ADJ", False),
+    ("تر", "ADJ", False),
+    ("ی", "ADJ", True),
+    ("ایەتی", "NOUN", True),
+    ("ەم", "NUM", False),
+    ("ەمین", "NUM", False),
+)
+"""Endings that make a word of a known one; True where the result is its own lemma."""
 REMEMBERED = 300_000
 
 
@@ -44,7 +53,8 @@ class Analyser:
         for _, row in lexicon.folder(WORDS):
             self._add_word(row)
         for row in lexicon.rows(FUNCTION):
-            reading = Reading(row["lemma"], cast(PartOfSpeech, row["pos"]), row["lemma"], rule="text.function")
+            pos = cast(PartOfSpeech, row["pos"])
+            reading = Reading(row["lemma"], pos, row["lemma"], rule="text.function")
             for form in (row["lemma"], *filter(None, row["variants"].split("|"))):
                 self._function.setdefault(match_key(form), []).append(reading)
         for row in lexicon.rows(FIXED):
@@ -101,28 +111,30 @@ class Analyser:
     def _bases(self, cut: Cut) -> Iterator[Ranked]:
         key = match_key(cut.base)
         cost = 1.0 + _suffix_cost(cut)
+        nouns = tuple(self.verbs.nominal(key))
+        masdars = {verb.lemma.replace(" ", "") for verb in nouns if verb.form == "infinitive"}
         for lemma, pos in self._words.get(key, ()):
-            yield Ranked(cost, _nominal(cut, lemma, pos, "text.word"))
+            if lemma.replace(" ", "") not in masdars:
+                yield Ranked(cost, _nominal(cut, lemma, pos, "text.word"))
         if cut.layers:
             for reading in self._function.get(key, ()):
                 if not cut.compound and cut.number != "pl":
                     yield Ranked(cost + 0.3, _nominal(cut, reading.lemma, reading.pos, "text.function"))
-        for verb in self.verbs.nominal(key):
+        for verb in nouns:
             if not verb.open or self._may_open(verb):
                 yield Ranked(cost + 0.4 + verb.open + 2 * verb.strange, _verbal_noun(verb, cut))
         yield from self._derived(cut, key, cost)
 
     def _derived(self, cut: Cut, key: str, cost: float) -> Iterator[Ranked]:
         """Comparatives and abstract or relational ی of known words."""
-        for ending, pos, own in (("ترین", "ADJ", False), ("تر", "ADJ", False), ("ی", "ADJ", True),
-                                 ("ایەتی", "NOUN", True), ("ەم", "NUM", False), ("ەمین", "NUM", False)):  # fmt: skip
+        for ending, pos, own in DERIVED:
             stem = key[: -len(ending)]
             if not key.endswith(ending) or len(stem) < 2:
                 continue
             for lemma, of in self._words.get(stem, ()):
                 if (pos == "NUM") == (of == "NUM"):
                     made = cut.base if own else lemma
-                    yield Ranked(cost + 0.6, _nominal(cut, made, cast(PartOfSpeech, pos), "text.derived"))
+                    yield Ranked(cost + 0.6, _nominal(cut, made, pos, "text.derived"))
 
     def _may_open(self, verb: VerbForm) -> bool:
         """Any known noun or adjective makes a compound with a light verb, if the form is unmistakable."""

@@ -103,6 +103,7 @@ class VerbTables:
         self.firsts: set[str] = set()
         self.preverbs: dict[str, list[Compound]] = {}
         self.compounds: dict[str, list[Compound]] = {}
+        self._transitive: set[str] = set()
         self.endings = _endings(lexicon)
         self.prefixes = _prefixes(lexicon)
         for row in lexicon.rows(FOLDER + "simple.tsv"):
@@ -118,6 +119,8 @@ class VerbTables:
         root, again = _root(row["infinitive"])
         self.lemmas.setdefault(("", root), {})[again] = row["infinitive"]
         transitive = row["transitive"] == "t"
+        if transitive:
+            self._transitive.add(row["infinitive"])
         for past in map(match_key, row["past"].split("|")):
             self._add_stem(past, Stem(root, "past", transitive, "active"))
             if past.endswith("و"):  # بۆتەوە: the vowel of بوو and the ۆ of the perfect are one
@@ -151,11 +154,15 @@ class VerbTables:
     def _add_preverb(self, row: Row) -> None:
         first = match_key(row["preverb"])
         self._add_first(first, row["verb"], row["lemma"])
+        if self.is_transitive(row["verb"]):
+            self._transitive.add(row["lemma"])
         self.preverbs.setdefault(first, []).append(Compound(row["lemma"], row["verb"]))
 
     def _add_light(self, row: Row) -> None:
         for nominal in map(match_key, (row["nominal"], *filter(None, row["variants"].split("|")))):
             self.compounds.setdefault(nominal, []).append(Compound(row["lemma"], row["verb"]))
+            if self.is_transitive(row["verb"]):
+                self._transitive.add(row["lemma"])
             joined = nominal.replace(" ", "")
             for preverb, verb in self._parts(row["verb"]):
                 hosts = CLITICS if preverb else ("",)
@@ -177,6 +184,10 @@ class VerbTables:
             for compound in compounds
             if compound.lemma == verb and verb.endswith(compound.verb)
         )
+
+    def is_transitive(self, lemma: str) -> bool:
+        """Whether the past of this verb takes an agent clitic."""
+        return lemma in self._transitive or _root(lemma)[0] in self._transitive
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -219,7 +230,8 @@ class VerbTables:
             return
         if prefix.before_vowel and letter not in "ێە":
             return
-        built = _past(prefix, stem, ending) if stem.kind.startswith("past") else _present(first, prefix, stem, ending)
+        past = stem.kind.startswith("past")
+        built = _past(prefix, stem, ending) if past else _present(first, prefix, stem, ending)
         if built is None:
             return
         lemma, open_, strange = self._lemma(first, stem.root, ending.again)
@@ -256,10 +268,12 @@ class VerbTables:
         if base.endswith("ر"):
             yield from self._agent(base)
 
-    def _masdar(self, rest: str, form: Literal["infinitive", "participle"], again: bool) -> Iterator[VerbForm]:
+    def _masdar(
+        self, rest: str, form: Literal["infinitive", "participle"], again: bool
+    ) -> Iterator[VerbForm]:
         for start in range(max(0, len(rest) - LONGEST_STEM), len(rest)):
             for stem in self.stems.get(rest[start:], ()):
-                if stem.kind == "past" and (form == "infinitive" or rest[-1] in "اویێ" or rest[-1].isalpha()):
+                if stem.kind == "past":
                     yield from self._noun(rest[:start], stem, form, again)
 
     def _noun(
@@ -294,7 +308,8 @@ def _past(prefix: Prefix, stem: Stem, ending: Ending) -> tuple[Tense, Mood] | No
     if prefix.aspect == "ongoing":
         return ("past_progressive", ending.mood) if ending.tense == "past" else None
     if prefix.aspect == "subjunctive":
-        return (ending.tense, ending.mood) if ending.mood == "conditional" and ending.tense == "past" else None
+        wished = ending.mood == "conditional" and ending.tense == "past"
+        return (ending.tense, ending.mood) if wished else None
     return (ending.tense, ending.mood) if not prefix.aspect else None
 
 

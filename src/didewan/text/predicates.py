@@ -1,0 +1,184 @@
+"""Predicates: each verb with the preverb, the noun of its compound and the agent clitic that belong to it.
+
+What belongs here: finding, around a verb, the parts that are written apart (``هێرشی کرد``, ``ڕای
+گەیاند``, ``داوای لە پەرلەمان کرد``, ``خستە ڕوو``). Which noun goes with which verb is data
+(``ckb/verbs/light.tsv``). What must not be known here: events, or what a verb means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from didewan.records import Person, Predicate, Reading, Sentence, Token
+from didewan.text.forms import Cut, nominal_cuts
+from didewan.text.letters import match_key
+from didewan.text.verbs import Compound, VerbTables
+
+__all__ = ["PredicateFinder"]
+
+REACH = 14
+"""How many words before its verb the noun of a compound may stand (داوای لە … کرد)."""
+CLAUSE_ENDS = frozenset(".!?؟:؛…")
+AFTER_PREPOSITION = frozenset({"سەر", "بەر", "دوا", "لا", "ڕوو", "ناو", "پێش"})
+"""Preverbs that are nouns too: after a preposition they are none (لە سەر, بۆ سەر)."""
+PLAIN_PREPOSITIONS = frozenset({"لە", "بە", "بۆ", "تا"})
+PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
+OPEN = frozenset({"کردن", "کردنەوە"})
+"""Make a compound of any bare adjective before them (گەورە کردن)."""
+
+
+class Part(NamedTuple):
+    """A word that may be the noun or preverb of a compound, with its suffixes."""
+
+    compound: Compound
+    cut: Cut
+
+
+class Complex(NamedTuple):
+    """What was found around one verb. ``nominal``: -1 where there is none."""
+
+    lemma: str
+    nominal: int
+    first: int
+    last: int
+
+
+class PredicateFinder:
+    """Finds predicates; built once from the verb tables."""
+
+    def __init__(self, verbs: VerbTables) -> None:
+        self._verbs = verbs
+        self._light = {compound.verb for found in verbs.compounds.values() for compound in found}
+        self._one_word = {compound.lemma for found in verbs.compounds.values() for compound in found}
+        self._preverbed = {compound.verb for found in verbs.preverbs.values() for compound in found}
+        self._nouns: dict[str, dict[str, Part]] = {}
+        self._apart: dict[str, dict[str, Part]] = {}
+
+    def find(
+        self, tokens: Sequence[Token], best: Sequence[Reading], sentences: Sequence[Sentence]
+    ) -> tuple[Predicate, ...]:
+        """Every finite verb, masdar and participle, in the order of the text."""
+        return tuple(
+            self._build(at, sentence, tokens, best)
+            for sentence in sentences
+            for at in range(sentence.first, sentence.last)
+            if best[at].form
+        )
+
+    def _build(
+        self, at: int, sentence: Sentence, tokens: Sequence[Token], best: Sequence[Reading]
+    ) -> Predicate:
+        verb = best[at]
+        found = self._complex(at, sentence, tokens, best)
+        agent = self._agent(at, found, sentence, tokens, best)
+        whole = verb if verb.lemma == found.lemma else replace(verb, lemma=found.lemma)
+        return Predicate(found.lemma, at, found.nominal, found.first, found.last, whole, agent)
+
+    # --- the parts --------------------------------------------------------------------------------
+
+    def _complex(
+        self, at: int, sentence: Sentence, tokens: Sequence[Token], best: Sequence[Reading]
+    ) -> Complex:
+        verb = best[at]
+        if " " in verb.lemma or verb.lemma in self._one_word:
+            return Complex(verb.lemma, at, at, at + 1)
+        if verb.goal and at + 1 < sentence.last:
+            after = self._parts(tokens[at + 1].form, self._nouns, self._verbs.compounds).get(verb.lemma + "ە")
+            if after is not None:
+                return Complex(after.compound.lemma, at + 1, at, at + 2)
+        lemma, first = self._with_preverb(at, sentence, tokens, best)
+        if lemma in self._light:
+            for nominal, begin, name in self._nominals(lemma, first, verb, sentence, tokens, best):
+                return Complex(name, nominal, begin, at + 1)
+        return self._open(lemma, at, first, sentence, tokens, best)
+
+    def _with_preverb(
+        self, at: int, sentence: Sentence, tokens: Sequence[Token], best: Sequence[Reading]
+    ) -> tuple[str, int]:
+        """The lemma with a preverb that is written apart, and where the complex begins."""
+        lemma = best[at].lemma
+        if lemma in self._preverbed and at > sentence.first:
+            part = self._parts(tokens[at - 1].form, self._apart, self._verbs.preverbs).get(lemma)
+            if part is not None and not self._governed(part.cut.base, at - 1, sentence, tokens):
+                return part.compound.lemma, at - 1
+        return lemma, at
+
+    @staticmethod
+    def _governed(base: str, at: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+        before = tokens[at - 1].form if at > sentence.first else ""
+        return base in AFTER_PREPOSITION and before in PLAIN_PREPOSITIONS
+
+    def _nominals(
+        self, lemma: str, first: int, verb: Reading, sentence: Sentence,
+        tokens: Sequence[Token], best: Sequence[Reading],
+    ) -> Iterator[tuple[int, int, str]]:  # fmt: skip
+        """(noun, where the complex begins, lemma), the nearest first."""
+        reach = 2 if lemma.startswith("بوون") or verb.form != "finite" else REACH
+        for at in range(first - 1, max(sentence.first, first - reach) - 1, -1):
+            form = tokens[at].form
+            if form in CLAUSE_ENDS or best[at].form == "finite":
+                return
+            near = at == first - 1
+            if near and at > sentence.first:
+                two = self._parts(tokens[at - 1].form + form, self._nouns, self._verbs.compounds).get(lemma)
+                if two is not None:
+                    yield at, at - 1, two.compound.lemma
+            part = self._parts(form, self._nouns, self._verbs.compounds).get(lemma)
+            if part is not None and (near or (reach > 2 and _open_to_the_right(part.cut, best[at]))):
+                yield at, at, part.compound.lemma
+
+    def _open(
+        self, lemma: str, at: int, first: int, sentence: Sentence,
+        tokens: Sequence[Token], best: Sequence[Reading],
+    ) -> Complex:  # fmt: skip
+        if lemma in OPEN and first == at > sentence.first:
+            before = best[at - 1]
+            if before.pos == "ADJ" and before.base == tokens[at - 1].form and not before.form:
+                return Complex(f"{before.lemma} {lemma}", at - 1, at - 1, at + 1)
+        return Complex(lemma, -1, first, at + 1)
+
+    def _parts(
+        self, form: str, known: dict[str, dict[str, Part]], table: dict[str, list[Compound]]
+    ) -> dict[str, Part]:
+        """Verb → the part of a compound that this word may be."""
+        parts = known.get(form)
+        if parts is None:
+            if len(known) > 200_000:
+                known.clear()
+            parts = known[form] = {}
+            for cut in nominal_cuts(form):
+                if not (cut.postposition or cut.copula or cut.compound or cut.definite == "dem"):
+                    for compound in table.get(match_key(cut.base), ()):
+                        parts.setdefault(compound.verb, Part(compound, cut))
+        return parts
+
+    # --- the agent --------------------------------------------------------------------------------
+
+    def _agent(
+        self, at: int, found: Complex, sentence: Sentence, tokens: Sequence[Token], best: Sequence[Reading]
+    ) -> Person | None:
+        """The agent clitic of a past transitive: on the verb, on its noun, or on an earlier word."""
+        verb = best[at]
+        if verb.form != "finite" or verb.tense not in PAST or verb.voice != "active":
+            return None
+        if verb.clitic or not self._verbs.is_transitive(verb.lemma):
+            return verb.clitic
+        for host in range(at - 1, max(sentence.first, found.first - 8) - 1, -1):
+            reading = best[host]
+            if tokens[host].form in CLAUSE_ENDS or reading.form == "finite":
+                return None
+            if reading.clitic:
+                return reading.clitic
+            if host in (found.nominal, found.first) and reading.ezafe:
+                return "3s"
+        return None
+
+
+def _open_to_the_right(cut: Cut, best: Reading) -> bool:
+    """A noun apart from its verb carries a clitic, ezafe or ێک, or ends in ی itself (پشتگیری …)."""
+    if best.postposition or best.form == "finite":
+        return False
+    return bool(cut.clitic or cut.ezafe or cut.definite == "indef" or cut.base.endswith("ی"))
