@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from didewan.lexicon import Lexicon
 from didewan.records import Text
+from didewan.text.analyser import Analyser
+from didewan.text.context import ContextChooser
 from didewan.text.letters import match_key, normalise
+from didewan.text.numbers import NumberReader
+from didewan.text.predicates import PredicateFinder
 from didewan.text.quotations import find_quotations
 from didewan.text.sentences import SentenceCutter, find_paragraphs
 from didewan.text.tokens import find_tokens
@@ -22,6 +26,10 @@ class TextReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._sentences = SentenceCutter(lexicon)
+        self._numbers = NumberReader(lexicon)
+        self._analyser = Analyser(lexicon)
+        self._chooser = ContextChooser()
+        self._predicates = PredicateFinder(self._analyser.verbs)
 
     def read(self, raw: str) -> Text:
         """The article cut and analysed."""
@@ -29,4 +37,8 @@ class TextReader:
         paragraphs = find_paragraphs(raw, tokens)
         quotations = find_quotations(tokens, paragraphs)
         sentences = self._sentences.find(raw, tokens, paragraphs, quotations)
-        return Text(raw, tokens, sentences, quotations, (), (), (), ())
+        readings = tuple([self._analyser.readings(token.form) for token in tokens])
+        best = self._chooser.choose(tokens, readings, sentences)
+        predicates = self._predicates.find(tokens, best, sentences)
+        numbers = self._numbers.find(tokens)
+        return Text(raw, tokens, sentences, quotations, numbers, readings, best, predicates)

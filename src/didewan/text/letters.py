@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -22,7 +22,7 @@ import msgspec
 
 from didewan.lexicon import Lexicon
 
-__all__ = ["Normalised", "Step", "match_key", "normalise", "normalise_piece", "trace", "writes_old_h"]
+__all__ = ["Normalised", "Step", "fold", "match_key", "normalise", "normalise_piece", "replay", "trace", "writes_old_h"]
 
 TABLE = "ckb/letters.yaml"
 _WORD = re.compile(r"[^\W\d_]++")
@@ -81,10 +81,11 @@ class _Rules(msgspec.Struct, frozen=True):
     one_to_one: dict[int, str]
     changes: tuple[_Change, ...]
     final_h: _Change
-    suspect: re.Pattern[str]
-    """Finds at least one character in every piece that some change may touch."""
+    any_change: re.Pattern[str]
+    """Where this finds nothing, no change has anything to do."""
     folds: dict[int, str]
     fold_changes: tuple[tuple[re.Pattern[str], str], ...]
+    any_fold: re.Pattern[str]
 
 
 @cache
@@ -93,15 +94,21 @@ def _rules() -> _Rules:
     maps = {letter: (rule["id"], to) for rule in tree["rules"] for letter, to in rule.get("map", {}).items()}
     changes = tuple(_change(rule) for rule in tree["rules"] if not {"map", "last"} & rule.keys())
     (last,) = (rule for rule in tree["rules"] if "last" in rule)
+    folds = tuple((re.compile(f["pattern"]), f["put"]) for f in tree["folds"] if "pattern" in f)
     return _Rules(
         owners={letter: rule for letter, (rule, _) in maps.items()},
         one_to_one={ord(letter): to for letter, (_, to) in maps.items()},
         changes=changes,
         final_h=_final_letter(last),
-        suspect=re.compile(tree["suspect"]),
+        any_change=_any_of(change.found for change in changes),
         folds={ord(a): b for fold in tree["folds"] for a, b in fold.get("map", {}).items()},
-        fold_changes=tuple((re.compile(f["pattern"]), f["put"]) for f in tree["folds"] if "pattern" in f),
+        fold_changes=folds,
+        any_fold=_any_of(found for found, _ in folds),
     )
+
+
+def _any_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
 def _change(rule: dict[str, Any]) -> _Change:
@@ -177,7 +184,7 @@ def _old_h(text: str) -> bool:
 def _run(raw: str) -> Normalised:
     rules = _rules()
     text = Normalised(raw.translate(rules.one_to_one))
-    if rules.suspect.search(text.text):
+    if rules.any_change.search(text.text):
         for change in rules.changes:
             text = _applied(change, text)
     return text
@@ -268,7 +275,7 @@ def match_key(form: str) -> str:
     """The form as all look-ups compare it: standard letters with spelling variants made equal."""
     key = _keys.get(form)
     if key is None:
-        key = _folded(form)
+        key = fold(_run(form).text)
         if len(form) <= _LONG:
             if len(_keys) >= _REMEMBERED:
                 _keys.clear()
@@ -276,9 +283,11 @@ def match_key(form: str) -> str:
     return key
 
 
-def _folded(form: str) -> str:
+def fold(form: str) -> str:
+    """The key of a form that is normalised already."""
     rules = _rules()
-    key = _run(form).text.lower().translate(rules.folds)
-    for found, put in rules.fold_changes:
-        key = found.sub(put, key)
+    key = form.lower().translate(rules.folds)
+    if rules.any_fold.search(key):
+        for found, put in rules.fold_changes:
+            key = found.sub(put, key)
     return key
