@@ -28,7 +28,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 def room_of(path: Path) -> str:
     """``didewan/text/letters.py`` → ``text``; ``didewan/pipeline.py`` → ``pipeline``; "" for the package."""
     first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    return "" if first == "__init__" else first
+    return "" if first in {"__init__", "__main__"} else first
 
 
 def module_of(path: Path) -> str:

@@ -36,8 +36,9 @@ def score(
     """Compare records with gold records and print precision, recall and F1 by layer."""
     import msgspec
 
-    from didewan.cli.tables import console
+    from didewan.cli.tables import console, table
     from didewan.scoring import score as score_records
+    from didewan.scoring import show_scores
 
     right = _load(gold)
     given = _load(system) if system else _read_again(right, lexicon)
@@ -45,7 +46,10 @@ def score(
     if as_json:
         print(msgspec.json.encode(figures).decode())
         return
-    _print_scores(figures, console())
+    shown = table(f"{figures['articles']} articles", "", "P", "R", "F1", "right", "system", "gold")
+    for row in show_scores(figures):
+        shown.add_row(*row)
+    console().print(shown)
 
 
 def gaps(
@@ -87,27 +91,13 @@ def _read_again(right: list[dict[str, Any]], lexicon: list[Path] | None) -> list
     """What the system reads in the gold's own texts (they hold their headlines already)."""
     import msgspec
 
+    from didewan.export.lines import record_line
     from didewan.lexicon import Lexicon
     from didewan.pipeline import Reader
 
     reader = Reader(Lexicon(*lexicon or ()))
     articles = [Article(id=row["id"], text=row["text"], published=row.get("published")) for row in right]
-    return [msgspec.to_builtins(reader.read(article)) for article in articles]
-
-
-def _print_scores(figures: dict[str, Any], page: Console) -> None:
-    from didewan.cli.tables import table
-
-    scores = table(f"{figures['articles']} articles", "", "P", "R", "F1", "right", "system", "gold")
-    by_type = figures.get("events.by_type", {})
-    for name, row in [*figures.items(), *((f"  {kind}", row) for kind, row in by_type.items())]:
-        if isinstance(row, dict) and "f1" in row:
-            shares = (f"{row[key]:.4f}" for key in ("p", "r", "f1"))
-            scores.add_row(name, *shares, *(str(row[key]) for key in ("tp", "sys", "gold")))
-        elif isinstance(row, dict) and "accuracy" in row:
-            share = "" if row["accuracy"] is None else f"{row['accuracy']:.4f}"
-            scores.add_row(name, "", "", share, "", "", str(row["n"]))
-    page.print(scores)
+    return [msgspec.json.decode(record_line(reader.read(article))) for article in articles]
 
 
 def _print_gaps(found: Gaps, top: int, page: Console) -> None:

