@@ -77,7 +77,7 @@ class DuckStore:
 
     def records(self, ids: Sequence[str] | None = None) -> Iterator[Record]:
         """The records that hold now, in the order of their article ids."""
-        where, values = ("", []) if ids is None else ("WHERE list_contains(?, article_id)", [list(ids)])
+        where, values = ("", []) if ids is None else ("WHERE article_id IN (SELECT unnest(?))", [list(ids)])
         yield from self._rebuild(f"SELECT * FROM current_readings {where} ORDER BY article_id", values)
 
     def record_at(self, article_id: str, version: int, reading: int) -> Record | None:
@@ -137,7 +137,7 @@ class DuckStore:
         """What stands in the store of these articles now, without the texts."""
         found = self._rows(
             "SELECT article_id, document_id, version, number, text_hash, record_hash "
-            "FROM current_readings WHERE list_contains(?, article_id)",
+            "FROM current_readings WHERE article_id IN (SELECT unnest(?))",
             [ids],
         )
         return {row["article_id"]: row for row in found}
@@ -161,7 +161,7 @@ class DuckStore:
         """Reading → table → its rows in order."""
         found: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
         for table in TABLES:
-            query = f"SELECT * FROM {table} WHERE list_contains(?, reading_id) ORDER BY number"
+            query = f"SELECT * FROM {table} WHERE reading_id IN (SELECT unnest(?)) ORDER BY number"
             for row in self._rows(query, [reading_ids]):
                 found[row["reading_id"]][table].append(row)
         return found
