@@ -1,7 +1,7 @@
 """Names: mentions of persons, organisations and places, found and linked to the knowledge.
 
 ``NameFinder(lexicon).find(text, publication, taken)`` reads one article. It first settles what the
-tables know and what nouns build (``chains``), then weighs runs of words as persons (``persons``), then
+tables know and what nouns build (``chains``), then weighs runs of unknown words (``runs``), then
 finds again by short forms what the article has named in full (``memory``), and last says who or what
 each is (``link``), or nothing where two remain. ``Knowledge`` answers who somebody is and where a place
 lies. Labels follow the annotation guide: a country that acts is a place; a government body with its
@@ -18,7 +18,8 @@ from didewan.names.knowledge import Knowledge
 from didewan.names.link import Linker
 from didewan.names.memory import find_again, short_forms
 from didewan.names.page import Mention, Page
-from didewan.names.persons import find_persons, read_signs
+from didewan.names.runs import Around, find_runs
+from didewan.names.signs import Signs, read_signs
 from didewan.names.vocabulary import Vocabulary
 from didewan.names.weak import confirmed
 from didewan.records import Name, Publication, Text, Time
@@ -36,17 +37,21 @@ class NameFinder:
 
     def find(self, text: Text, publication: Publication, taken: Sequence[Time]) -> tuple[Name, ...]:
         """All names of the article in its order; ``taken``: times, whose words are no names."""
-        page = Page(text, self.vocabulary, taken)
-        hits = self._settle_known(page)
-        signs = read_signs(page)
+        page, hits, signs = self.open_page(text, taken)
         for sentence in text.sentences:
-            for mention in find_persons(page, signs, sentence.first, sentence.last):
+            for mention in find_runs(Around(page, signs, sentence.first, sentence.last)):
                 page.hold(mention)
         _hold_all(page, (hit for hit in hits.values() if confirmed(page, signs, hit)))
         _hold_all(page, find_again(page, short_forms(page, page.mentions())))
         mentions = page.mentions()
         linked = self._linker.link(page, mentions, publication.date)
         return tuple(_name(page, mention, linked.get(mention.first)) for mention in mentions)
+
+    def open_page(self, text: Text, taken: Sequence[Time]) -> tuple[Page, Hits, Signs]:
+        """The page with what is surely known held, the hits that are left, and the signs."""
+        page = Page(text, self.vocabulary, taken)
+        hits = self._settle_known(page)
+        return page, hits, read_signs(page)
 
     def _settle_known(self, page: Page) -> Hits:
         """Hold the longest of what is surely known or built; give back the rest."""

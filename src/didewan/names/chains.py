@@ -25,9 +25,12 @@ _ENOUGH: Mapping[str, frozenset[str]] = {
     "topic": frozenset({"name", "place", "org", "field", "mark", "noun"}),
     "mark": frozenset({"name", "org", "field", "mark"}),
     "place": frozenset({"place", "org"}),
-    "name": frozenset({"name", "place", "org"}),
+    "name": frozenset({"name", "place"}),
+    "unit": frozenset({"name", "place", "org", "number", "field"}),
     "any": frozenset({"name", "place", "org", "noun", "mark"}),
 }
+
+_LEAVES_KNOWN = frozenset({"mark", "name"})
 
 
 def find_known(page: Page, first: int, stop: int) -> dict[int, Mention]:
@@ -104,6 +107,8 @@ def _read_pattern(
     chain = _grow_place(page, start, stop, hits) if pattern.label == "LOC" else _grow(page, start, stop, hits)
     if chain is None or not chain.kinds & _ENOUGH[pattern.needs]:
         return None
+    if "org" in chain.kinds and pattern.needs in _LEAVES_KNOWN:
+        return None  # ڕێکخراوی ئەلقاعیدە: the known name stands by itself
     if not pattern.keep:
         if "name" not in chain.kinds and "noun" not in chain.kinds:
             return None  # a known name stands there by itself
@@ -115,11 +120,11 @@ def _read_pattern(
 
 
 def _only_names(page: Page, chain: _Chain, hits: Hits) -> _Chain:
-    """Of an outlet's chain, the words up to its first word that ends in no ezafe or its first known one."""
-    hit = hits.get(chain.first)
-    if hit is not None:
-        return chain._replace(last=hit.last, base=hit.base)
-    return chain
+    """Of an outlet's chain only its own name: ``سانا`` of ``ئاژانسی سانای حکومەتی سوریا``."""
+    if page.tokens[chain.first].kind == "quote":
+        return chain
+    last, base = _unknown_run(page, chain.first, chain.last, hits)
+    return chain._replace(last=last, base=base) if last > chain.first else chain
 
 
 def _grow(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
@@ -145,7 +150,9 @@ def _grow(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
 def _surely_linked(page: Page, index: int, kind: str, base: str) -> bool:
     """True where the final ی is ezafe for sure: the word itself does not end in it."""
     form = page.tokens[index].form
-    return form.endswith("یی") or bool(base) or (kind != "name" and page.text.best[index].ezafe)
+    if kind in {"name", "place", "org"}:
+        return bool(base)
+    return form.endswith("یی") or bool(base) or page.text.best[index].ezafe
 
 
 def _element(page: Page, index: int, stop: int, hits: Hits) -> tuple[str, int, str]:

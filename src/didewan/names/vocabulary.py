@@ -13,9 +13,10 @@ from didewan.lexicon import Lexicon, Row
 from didewan.names.phrases import Phrases, Shape, loose_key, shapes_of
 from didewan.text.letters import match_key
 
-__all__ = ["Entry", "Label", "Pattern", "Strength", "Vocabulary", "Word", "rows_of", "variants_of"]
+__all__ = ["LABELS", "Entry", "Label", "Pattern", "Strength", "Vocabulary", "Word", "rows_of", "variants_of"]
 
 Label = Literal["PER", "ORG", "LOC"]
+LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG")
 Strength = Literal["", "weak", "strong"]
 
 _FUSED = ("لە", "بە", "بۆ")
@@ -89,7 +90,11 @@ class Vocabulary:
         self._given: dict[str, Strength] = {}
         self._family: dict[str, Strength] = {}
         self._words: dict[str, Word] = {}
-        self.weights = {row["feature"]: float(row["weight"]) for row in lexicon.rows("names/weights.tsv")}
+        self.weights = {
+            row["feature"]: tuple(float(row[label] or 0) for label in LABELS)
+            for row in lexicon.rows("names/weights.tsv")
+        }
+        self._endings = [(row["ending"], row["kind"]) for row in lexicon.rows("names/endings.tsv")]
         self._load_names(lexicon)
         self._load_tables(lexicon)
 
@@ -138,6 +143,10 @@ class Vocabulary:
     def is_speech(self, lemma: str) -> bool:
         """A verb whose subject is mostly a person."""
         return lemma in self._speech
+
+    def endings_of(self, form: str) -> list[str]:
+        """What the ending of an unknown word tells (``names/endings.tsv``)."""
+        return [kind for end, kind in self._endings if form.endswith(end) and len(form) > len(end) + 1]
 
     def word(self, form: str) -> Word:
         """What is known of this form (normalised spelling)."""

@@ -6,7 +6,7 @@ What belongs here: the signs that confirm one, by label. What must not be known 
 from __future__ import annotations
 
 from didewan.names.page import Mention, Page
-from didewan.names.persons import Signs
+from didewan.names.signs import Signs
 
 __all__ = ["confirmed"]
 

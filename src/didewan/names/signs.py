@@ -1,0 +1,77 @@
+"""Signs: words that tell that a person's name stands beside them.
+
+What belongs here: where the titles, offices, "called" and verbs of speech of an article stand and how
+far the phrase of an office reaches. What must not be known here: which words can be names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from didewan.names.page import Page
+
+__all__ = ["Signs", "read_signs"]
+
+_LONGEST_OFFICE = 10
+
+
+class Signs(NamedTuple):
+    """Token indices of the signs of an article."""
+
+    office_starts: frozenset[int]
+    office_ends: frozenset[int]
+    """Tokens before which the phrase of an office has just ended; so for the next two."""
+    titles: frozenset[int]
+    called: frozenset[int]
+    speech: frozenset[int]
+    """Tokens of predicates whose subject is mostly a person."""
+
+
+def read_signs(page: Page) -> Signs:
+    """All signs of the article, in one pass."""
+    starts, ends, titles, called = set[int](), set[int](), set[int](), set[int]()
+    for index, word in enumerate(page.words):
+        if not word.signs and not word.starts:
+            continue
+        for sign, last, ending in _signs_at(page, index):
+            if sign == "title" and ending == "":
+                titles.add(last)
+            elif sign == "named":
+                called.add(last)
+            elif sign == "office" and ending != "+":
+                starts.add(index)
+                ends.add(_office_end(page, last))
+    return Signs(*map(frozenset, (starts, ends, titles, called, _speech_tokens(page))))
+
+
+def _speech_tokens(page: Page) -> set[int]:
+    return {
+        token
+        for predicate in page.text.predicates
+        if page.vocabulary.is_speech(predicate.lemma)
+        for token in (predicate.first, predicate.verb, predicate.nominal)
+    }
+
+
+def _signs_at(page: Page, index: int) -> Iterator[tuple[str, int, str]]:
+    if page.words[index].starts:
+        for found in page.vocabulary.signs.longer(page.tokens, index, len(page.tokens)):
+            yield from ((sign, found.last, found.shape.ending) for sign in found.values)
+    yield from ((sign, index + 1, ending) for sign, ending in page.words[index].signs)
+
+
+def _office_end(page: Page, start: int) -> int:
+    """Where the phrase of an office ends whose head ends before ``start``: it goes on by ezafe."""
+    here, stop = start, min(len(page.tokens), start + _LONGEST_OFFICE)
+    while here < stop and page.tokens[here - 1].form.endswith("ی"):
+        held = page.held[here]
+        if held is not None:
+            if held.label == "PER":
+                break
+            here = held.last
+        elif not page.open(here) or not page.common(here) or page.verb(here) or page.closed(here):
+            break
+        else:
+            here += 1
+    return here
