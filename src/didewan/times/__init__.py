@@ -1,0 +1,221 @@
+"""The room `times`: expressions of time as intervals with their precision.
+
+``TimeReader(lexicon).find(text, publication)`` reads every calendar time and length of an article and
+resolves it against the day of publication, which is itself a claim: ``find_publication`` says where it
+comes from. Nothing is kept between calls, so reading again with another day resolves everything anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from didewan.lexicon import Lexicon
+from didewan.records import Publication, Text, Time
+from didewan.times.contexts import Contexts, Surroundings
+from didewan.times.facts import Facts
+from didewan.times.frames import build_frame
+from didewan.times.grammar import Grammar, Match
+from didewan.times.guards import holds
+from didewan.times.publication import Candidate, choose_publication, given_publication
+from didewan.times.resolve import OPEN, Context, Value, resolve
+from didewan.times.vocabulary import TextSlots, Vocabulary
+
+__all__ = ["TimeReader"]
+
+BETWEEN_PARTS = 2
+"""Tokens that may stand between a year and the month it belongs to (``لە ساڵی 2003 لە مانگی سێ``)."""
+
+
+class _Found(NamedTuple):
+    match: Match
+    value: Value
+
+
+class _Article(NamedTuple):
+    """One article while it is read."""
+
+    text: Text
+    slots: TextSlots
+    around: Surroundings
+
+
+class TimeReader:
+    """Reads times; built once from the lexicon, holds nothing of any article."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._vocabulary = Vocabulary(lexicon)
+        self._grammar = Grammar(lexicon)
+        self._contexts = Contexts(lexicon)
+        self._facts = Facts(lexicon)
+
+    def find(self, text: Text, publication: Publication) -> tuple[Time, ...]:
+        """All times of the article, in order, resolved against ``publication``."""
+        article = self._open(text)
+        choices = list(self._choices(article))
+        published = date.fromisoformat(publication.date) if publication.date else None
+        found = self._resolved(article, choices, published)
+        joined = _join_ranges(found, article)
+        return tuple(self._time(one, article, publication) for one in joined)
+
+    def find_publication(self, text: Text, given: str | None) -> Publication:
+        """The day of publication: given, else printed in the text, else told by it, else unknown."""
+        known = given_publication(given)
+        if known is not None:
+            return known
+        article = self._open(text)
+        first = [matches[0] for matches in self._choices(article)]
+        years = [int(s.value) for m in first for s in m.path if s.category == "YEAR" and 1900 <= int(s.value) <= 2100]
+        return choose_publication(list(_candidates(first, article)), years)
+
+    def _open(self, text: Text) -> _Article:
+        return _Article(text, TextSlots(self._vocabulary, text), Surroundings(self._contexts, text))
+
+    # --- finding ----------------------------------------------------------------------------------
+
+    def _choices(self, article: _Article) -> Iterator[list[Match]]:
+        """At each place where a time starts: its possible readings, the best first."""
+        beyond, end = 0, 0
+        sentences = iter(article.text.sentences)
+        for index in article.slots.starts():
+            if index < beyond:
+                continue
+            while index >= end:
+                sentence = next(sentences, None)
+                end = sentence.last if sentence is not None else len(article.text.tokens)
+            if not self._opens(article.slots, index):
+                continue
+            matches = [m for m in self._grammar.matches(article.slots, index, end) if holds(m, article.slots, article.around)]
+            if matches:
+                beyond = matches[0].last
+                yield matches
+
+    def _opens(self, slots: TextSlots, index: int) -> bool:
+        return any(slot.category in self._grammar.openers for slot in slots.at(index))
+
+    def _resolved(self, article: _Article, choices: list[list[Match]], published: date | None) -> list[_Found]:
+        context = Context(published, full_dates=_full_dates(choices))
+        found: list[_Found] = []
+        for matches in choices:
+            self._look_around(context, matches[0], found, article)
+            one = next((_Found(m, v) for m in matches if (v := resolve(m, context)) is not None), None)
+            if one is not None:
+                found.append(one)
+                context.past.append(one.value)
+        return found
+
+    def _look_around(self, context: Context, match: Match, found: list[_Found], article: _Article) -> None:
+        """Sets what the context says about the place of ``match``."""
+        around = article.around
+        context.forward = around.looks_forward(match.first, match.last)
+        before = article.slots.at(match.first - 1) if match.first else ()
+        context.until = any(slot.category == "UNTIL" for slot in before)
+        context.year_before, context.sentence_day = None, None
+        if not found:
+            return
+        last = found[-1]
+        if last.value.grain == "year" and last.value.start and match.first - last.match.last <= BETWEEN_PARTS:
+            context.year_before = last.value.start.year
+        sentence = around.sentence_at(match.first)
+        for one in reversed(found):
+            if around.sentence_at(one.match.first) != sentence:
+                break
+            if one.value.grain == "day" and one.value.start == one.value.end:
+                context.sentence_day = one.value.start
+                break
+
+    # --- telling ----------------------------------------------------------------------------------
+
+    def _time(self, one: _Found, article: _Article, publication: Publication) -> Time:
+        match, value = one
+        span = article.text.words(match.first, match.last)
+        basis = "" if value.anchor is None else "printed" if value.printed else publication.basis
+        time = Time(
+            span.start,
+            span.end,
+            span.text,
+            value.start.isoformat() if value.start else None,
+            value.end.isoformat() if value.end else None,
+            value.grain,
+            value.dur,
+            match.first,
+            match.last,
+            _rule_name(match),
+            value.anchor.isoformat() if value.anchor else None,
+            basis,
+            value.approximate,
+            value.flag,
+        )
+        return self._flagged(time, article)
+
+    def _flagged(self, time: Time, article: _Article) -> Time:
+        sentence = article.around.sentence(time.first)
+        if time.flag is not None or sentence is None or time.grain not in ("day", "hour"):
+            return time
+        flag = self._facts.flag(time, article.text.tokens[sentence.first : sentence.last])
+        return msgspec.structs.replace(time, flag=flag) if flag else time
+
+
+def _rule_name(match: Match) -> str:
+    """The rule's id; ``*`` is the matched word's own name (``times.relative.yesterday``)."""
+    name = match.rule.name
+    if not name.endswith("*"):
+        return name
+    word = next(slot.value for slot in match.path if slot.category in ("DEIX", "VAGUE", "NOW", "EARLIER") or slot.category == "SEVERAL")
+    return name[:-1] + word.partition(":")[0]
+
+
+def _full_dates(choices: list[list[Match]]) -> dict[tuple[int, int], int]:
+    """(month, day) → year where the article prints all three; the first that does."""
+    dates: dict[tuple[int, int], int] = {}
+    for matches in choices:
+        if matches[0].rule.how != "calendar":
+            continue
+        frame = build_frame(matches[0].path)
+        if frame.day and frame.month and frame.calendar == "g" and frame.year and not frame.short_year:
+            dates.setdefault((frame.month, frame.day), frame.year)
+    return dates
+
+
+def _candidates(matches: list[Match], article: _Article) -> Iterator[Candidate]:
+    """The days of the article that name a month, as possible days of publication."""
+    for match in matches:
+        if match.rule.how != "calendar":
+            continue
+        frame = build_frame(match.path)
+        if frame.day is None or frame.month is None or frame.calendar != "g" or frame.holiday or frame.relations:
+            continue
+        value = resolve(match, Context()) or OPEN
+        forward = article.around.looks_forward(match.first, match.last)
+        today = frame.days_on == 0
+        yield Candidate(match.first, value.start, frame.month, frame.day, frame.weekday, today, forward)
+
+
+def _join_ranges(found: list[_Found], article: _Article) -> list[_Found]:
+    """``لە دووشەممەوە تا هەینی``: two times with only "until" between them are one."""
+    joined: list[_Found] = []
+    for one in found:
+        if joined and (range_ := _range(joined[-1], one, article)) is not None:
+            joined[-1] = range_
+        else:
+            joined.append(one)
+    return joined
+
+
+def _range(left: _Found, right: _Found, article: _Article) -> _Found | None:
+    gap = range(left.match.path[-1].then, right.match.first)
+    if len(gap) != 1 or not any(slot.category == "UNTIL" for slot in article.slots.at(gap[0])):
+        return None
+    if left.value.dur or right.value.dur:
+        return None
+    path = (*left.match.path, *right.match.path)
+    match = Match(left.match.rule, path)
+    start, end = left.value.start, right.value.end
+    if "hour" in (left.value.grain, right.value.grain):
+        return _Found(match, OPEN._replace(grain="hour"))
+    if start is None or end is None or start > end:
+        return None
+    return _Found(match, right.value._replace(start=start, end=end, grain="period"))

@@ -1,0 +1,94 @@
+"""The words around an expression: counted nouns, people, prayers, verbs of what is to come.
+
+What belongs here: looking neighbours up in ``contexts.tsv`` and the tense of the verb. What must not be
+known here: what follows for a time (``guards``, ``resolve``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from didewan.lexicon import Lexicon
+from didewan.records import Predicate, Sentence, Text, Token
+from didewan.text import match_key
+from didewan.text.forms import nominal_cuts
+
+__all__ = ["Contexts", "Surroundings"]
+
+
+class Contexts:
+    """The table of context words, by kind."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._kinds: dict[str, set[str]] = {}
+        for row in lexicon.rows("ckb/times/contexts.tsv"):
+            self._kinds.setdefault(row["kind"], set()).update(map(match_key, row["words"].split("|")))
+        self._bases: dict[str, frozenset[str]] = {}
+        self.reporting = frozenset(self._kinds["reporting"])
+
+    def is_kind(self, token: Token, kind: str) -> bool:
+        """Whether the token, whole or without its suffixes, is a word of the kind."""
+        words = self._kinds[kind]
+        return token.key in words or not words.isdisjoint(self._keys(token.form))
+
+    def _keys(self, form: str) -> frozenset[str]:
+        keys = self._bases.get(form)
+        if keys is None:
+            if len(self._bases) > 100_000:
+                self._bases.clear()
+            keys = self._bases[form] = frozenset(match_key(cut.base) for cut in nominal_cuts(form))
+        return keys
+
+
+class Surroundings:
+    """One article's tokens, sentences and verbs, asked about by place."""
+
+    def __init__(self, contexts: Contexts, text: Text) -> None:
+        self.contexts = contexts
+        self.text = text
+        self.tokens = text.tokens
+        self._firsts = [sentence.first for sentence in text.sentences]
+        self._verbs: dict[int, list[Predicate]] = {}
+        for predicate in text.predicates:
+            self._verbs.setdefault(self.sentence_at(predicate.verb), []).append(predicate)
+
+    def sentence_at(self, token: int) -> int:
+        """The index of the sentence around a token."""
+        return max(bisect_right(self._firsts, token) - 1, 0)
+
+    def sentence(self, token: int) -> Sentence | None:
+        return self.text.sentences[self.sentence_at(token)] if self.text.sentences else None
+
+    def token(self, index: int) -> Token | None:
+        return self.tokens[index] if 0 <= index < len(self.tokens) else None
+
+    def is_kind(self, index: int, kind: str) -> bool:
+        token = self.token(index)
+        return token is not None and self.contexts.is_kind(token, kind)
+
+    def any_kind(self, indices: Iterable[int], kind: str) -> bool:
+        return any(self.is_kind(index, kind) for index in indices)
+
+    def key(self, index: int) -> str:
+        """The key of a token, empty beyond the text's ends."""
+        token = self.token(index)
+        return token.key if token is not None else ""
+
+    def looks_forward(self, first: int, last: int) -> bool:
+        """Whether the clause around tokens ``first`` to ``last`` speaks of what is still to come."""
+        place = self.sentence_at(first)
+        verbs = self._verbs.get(place, [])
+        verb = next((p for p in verbs if p.verb >= last), None) or next((p for p in reversed(verbs)), None)
+        if verb is None or not verb.reading.tense and not verb.reading.mood:
+            return False
+        if verb.reading.tense in ("past", "past_progressive", "perfect", "pluperfect"):
+            return False
+        if verb.reading.mood == "subjunctive":
+            return True
+        return verb.verb >= last and verb.lemma not in self.contexts.reporting and self._announced(place, verb)
+
+    def _announced(self, place: int, verb: Predicate) -> bool:
+        sentence = self.text.sentences[place]
+        nearby = range(max(sentence.first, verb.verb - 25), min(sentence.last, verb.verb + 1))
+        return self.any_kind(nearby, "coming")

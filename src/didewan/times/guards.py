@@ -1,0 +1,259 @@
+"""What must hold around a match before it counts as a time: prices, ages, scores and names are none.
+
+What belongs here: one small test a guard of ``rules.tsv``. What must not be known here: values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from didewan.times.contexts import Surroundings
+from didewan.times.grammar import Match
+from didewan.times.vocabulary import Slot, TextSlots
+
+__all__ = ["holds"]
+
+FIRST_PLAIN_YEAR, LAST_PLAIN_YEAR = 1900, 2100
+OPENERS = frozenset({"IN", "UNTIL", "TO", "BEFORE", "AFTER", "BETWEEN"})
+FRAMING = frozenset({"U_MONTH", "YEAR", "YEAR2", "RELYEAR", "EDGE", "LAST", "NEXT", "U_YEAR", "THIS", "SAME", "THAT"})
+FULL_UNITS = frozenset("DWMYhm")
+
+
+class _Place:
+    """A match and what stands around it."""
+
+    def __init__(self, match: Match, slots: TextSlots, around: Surroundings) -> None:
+        self.path = match.path
+        self.first, self.last, self.beyond = match.first, match.last, match.path[-1].then
+        self.around = around
+        self._slots = slots
+
+    def slot(self, *categories: str) -> Slot | None:
+        return next((slot for slot in self.path if slot.category in categories), None)
+
+    def has(self, *categories: str) -> bool:
+        return self.slot(*categories) is not None
+
+    def before(self, *categories: str) -> bool:
+        """Whether the token before can be one of these."""
+        index = self.first - 1
+        return index >= 0 and any(slot.category in categories for slot in self._slots.at(index))
+
+    def after(self, *categories: str, skip: int = 0) -> bool:
+        index = self.beyond + skip
+        return self.around.token(index) is not None and any(s.category in categories for s in self._slots.at(index))
+
+    def tied(self, slot: Slot) -> bool:
+        """Whether a number is tied to the next word by ی (``٢٥ی مانگی``, ``پێنجی ئاب``)."""
+        if slot.then > slot.last:
+            return True
+        last = self.around.token(slot.last - 1)
+        return last is not None and last.kind == "word" and last.form.endswith("ی")
+
+
+def holds(match: Match, slots: TextSlots, around: Surroundings) -> bool:
+    """Whether every guard of the rule holds."""
+    if not match.rule.guards:
+        return True
+    place = _Place(match, slots, around)
+    return all(GUARDS[guard](place) for guard in match.rule.guards)
+
+
+def _day_month(place: _Place) -> bool:
+    """Not ``لە 15 مانگی ڕابردوودا`` (a window) nor ``شەش مانگی یەکەم`` (the first six months)."""
+    for slot, following in zip(place.path, place.path[1:], strict=False):
+        if slot.category != "DAYNUM":
+            continue
+        if slot.approximate:
+            return False
+        if following.category == "U_MONTH" and not place.tied(slot):
+            month = place.slot("MONNUM")
+            named = place.has("MONTH", "WEAKMONTH") or month is not None and not _ordinal(place, month)
+            if not named and not place.has("U_DAY"):
+                return False
+    return True
+
+
+def _ordinal(place: _Place, slot: Slot) -> bool:
+    token = place.around.token(slot.last - 1)
+    return token is not None and token.kind == "word" and "ەم" in token.form
+
+
+def _numeric(place: _Place) -> bool:
+    """Not a fraction, a score or a version: two numbers need a year, or a day's word before them."""
+    led = place.path[0].category not in ("DAYNUM", "YEAR", "DOTTED")
+    if place.has("YEAR", "YEAR2", "RELYEAR", "U_YEAR"):
+        day = place.slot("DAYNUM")
+        return place.has("SLASH", "DASH", "DOT") or led or day is not None and place.tied(day)
+    if place.has("DOTTED"):
+        return any(len(part) == 4 for slot in place.path for part in slot.value.split("."))
+    return led or place.before("IN")
+
+
+def _month(place: _Place) -> bool:
+    """A month's name alone: ``لە نیساندا``; not ``ئازار`` "pain", nor a person called ئایار."""
+    if place.around.is_kind(place.first - 1, "negated"):
+        return False
+    if place.has(*FRAMING):
+        return not _monthly(place)
+    if place.has("WEAKMONTH"):
+        calendar = next(slot.value[0] for slot in place.path if slot.category == "WEAKMONTH")
+        return (place.before("IN") and bool(place.path[-1].closed) and calendar != "g") or place.has("MONTH")
+    return place.before(*OPENERS) or bool(place.path[-1].closed) or len(place.path) > 1
+
+
+def _monthly(place: _Place) -> bool:
+    """``مانگی یەک جار``: once a month."""
+    number = place.path[-1]
+    return number.category == "MONNUM" and (
+        number.approximate or not place.tied(number) and place.around.is_kind(place.beyond, "counted")
+    )
+
+
+def _named_month(place: _Place) -> bool:
+    return not _monthly(place)
+
+
+def _lost_day(place: _Place) -> bool:
+    """A day whose number the crawler lost: only with a plain name of a month, or مانگی before it."""
+    return place.has("WEEKDAY", "U_DAY", "UNITS") and place.has("MONTH") and not place.has("PARTOF")
+
+
+def _months(place: _Place) -> bool:
+    return next(slot.value for slot in place.path if slot.category == "UNITS") == "M"
+
+
+def _year(place: _Place) -> bool:
+    """A year alone: after "in", "until" or a noun that takes a year; never a count of people or money."""
+    slot = place.slot("YEAR")
+    if slot is None or slot.approximate:
+        return False
+    value = int(slot.value)
+    if place.has("ERA"):
+        return True
+    if place.has("U_YEAR"):
+        return value < 2200 or value > 2600
+    if not FIRST_PLAIN_YEAR <= value <= LAST_PLAIN_YEAR or place.around.is_kind(place.beyond, "counted"):
+        return False
+    if place.after("SLASH", "COLON") or place.before("SLASH", "COLON"):
+        return False
+    return place.has("EDGE") or bool(slot.closed) or place.around.is_kind(place.first - 1, "year_head")
+
+
+def _years(place: _Place) -> bool:
+    values = [int(slot.value) for slot in place.path if slot.category == "YEAR"]
+    if place.around.is_kind(place.beyond, "counted"):
+        return False
+    led = place.has("UNITS", "U_YEAR", "BETWEEN") or place.before("IN") or place.has("DASH")
+    return led and all(1000 <= value <= LAST_PLAIN_YEAR for value in values) and values[0] < values[-1]
+
+
+def _short_year(place: _Place) -> bool:
+    return place.has("ERA") or not place.around.is_kind(place.beyond, "counted")
+
+
+def _weekday(place: _Place) -> bool:
+    """Not the Friday prayer, nor Fridays in general."""
+    if place.has("UNITS") and not place.after("AND", "COMMA"):
+        return False
+    return not place.around.any_kind((place.first - 1,), "friday") and not place.around.is_kind(place.first - 1, "every")
+
+
+def _this_weekday(place: _Place) -> bool:
+    return not place.path[-1].relative
+
+
+def _edge_unit(place: _Place) -> bool:
+    """``کۆتایی مانگ`` but not ``سەرەتای ساڵی خوێندن``: no further noun hangs on the unit."""
+    unit = place.path[-1]
+    token = place.around.token(unit.last - 1)
+    hangs = token is not None and token.form.endswith("ی") and token.key not in ("ساڵی",)
+    return not hangs and unit.then == unit.last or bool(unit.closed)
+
+
+def _before_now(place: _Place) -> bool:
+    """``بەر لە 20 ساڵ``; not ``پێش دوو ڕۆژ لە هەڵبژاردن``."""
+    unit = place.path[-1]
+    return not unit.relative and not place.after("IN", "AGO") and not place.around.any_kind((place.beyond,), "every")
+
+
+def _day_number(place: _Place) -> bool:
+    return int(float(place.path[0].value)) >= 2
+
+
+def _length(place: _Place) -> bool:
+    """``سێ ساڵ``, but no age (``تەمەنی 30 ساڵ``, ``کچێکی 15 ساڵە``) and no list of years."""
+    number = place.slot("NUM")
+    if number is None or number.amount is None or number.amount > 100_000:
+        return False
+    return not _age(place)
+
+
+def _age(place: _Place) -> bool:
+    unit = place.slot("U_YEAR")
+    if unit is None:
+        return False
+    around = place.around
+    if around.any_kind(range(max(place.first - 4, 0), place.first), "aged"):
+        before = around.token(place.first - 1)
+        close = before is not None and around.is_kind(place.first - 1, "aged")
+        return close or any(around.key(i).startswith("تەمەن") for i in range(max(place.first - 4, 0), place.first))
+    return around.is_kind(place.beyond, "aged") and around.key(place.beyond).startswith("تەمەن")
+
+
+def _one_unit(place: _Place) -> bool:
+    """``مانگێک``, but not ``هەموو ڕۆژێک`` nor ``ڕۆژێکی خۆش`` (a noun like any other)."""
+    unit = place.slot("A_UNIT")
+    if unit is None or unit.value not in FULL_UNITS or place.around.is_kind(place.first - 1, "every"):
+        return False
+    return not unit.relative or place.has("OTHER")
+
+
+def _clock(place: _Place) -> bool:
+    hour = place.slot("HOURNUM")
+    return hour is not None and not place.after("U_HOUR", "U_MINUTE", "CLOCK")
+
+
+def _ezafe_hour(place: _Place) -> bool:
+    """``6ی پاش نیوەڕۆ``; not ``3 شەو`` (three nights)."""
+    return place.tied(place.path[0]) and 1 <= int(place.path[0].value) <= 12
+
+
+def _earlier(place: _Place) -> bool:
+    """``پێشتر لە ٢٠٠٨`` has its time beside it."""
+    dated = ("YEAR", "U_YEAR", "U_MONTH", "DAYNUM", "MONTH", "WEEKDAY", "U_DAY", "DEIX")
+    return not place.after(*dated) and not (place.after("IN") and place.after(*dated, skip=1))
+
+
+def _alone(place: _Place) -> bool:
+    """``لە ڕابردوودا`` as a noun of its own."""
+    return bool(place.path[-1].closed) or place.around.key(place.path[-1].last - 1).startswith("ئایندە")
+
+
+def _days_after(place: _Place) -> bool:
+    return next(slot.value for slot in place.path if slot.category == "UNITS") in FULL_UNITS
+
+
+GUARDS: dict[str, Callable[[_Place], bool]] = {
+    "day_month": _day_month,
+    "numeric": _numeric,
+    "month": _month,
+    "named_month": _named_month,
+    "lost_day": _lost_day,
+    "months": _months,
+    "year": _year,
+    "years": _years,
+    "short_year": _short_year,
+    "weekday": _weekday,
+    "this_weekday": _this_weekday,
+    "edge_unit": _edge_unit,
+    "before_now": _before_now,
+    "day_number": _day_number,
+    "length": _length,
+    "one_unit": _one_unit,
+    "clock": _clock,
+    "ezafe_hour": _ezafe_hour,
+    "earlier": _earlier,
+    "alone": _alone,
+    "days_after": _days_after,
+}
