@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 from didewan.events.build import build_event
 from didewan.events.figures import find_figures
-from didewan.events.fillers import People, learn_titles
+from didewan.events.fillers import Party, People, learn_titles
 from didewan.events.frames import load_frames
 from didewan.events.mentions import MentionReader
 from didewan.events.merge import join_mentions
 from didewan.events.needs import load_contexts
 from didewan.events.phrases import cover, load_signs
-from didewan.events.roles import Stage
+from didewan.events.roles import Stage, find_ground, find_topic
 from didewan.events.scenes import build_scene, finite_verbs
 from didewan.events.statements import Speech, find_headline, find_statements, load_cues
 from didewan.events.status import load_governors
@@ -52,11 +52,15 @@ class EventReader:
 
     def _stages(self, text: Text, times: Sequence[Time], names: Sequence[Name]) -> list[Stage]:
         covered, verbs, people = cover(text, times, names), finite_verbs(text.predicates), People()
-        stages = []
+        stages: list[Stage] = []
+        topic: Party | None = None
+        ground: tuple[Party, ...] = ()
         for sentence in range(len(text.sentences)):
             scene = build_scene(self._signs, text, names, covered, verbs, sentence)
             learn_titles(people, text, names, covered, scene.phrases)
-            stages.append(Stage(self._signs, text, names, covered, people, scene))
+            stage = Stage(self._signs, text, names, covered, people, scene, topic, ground)
+            topic, ground = find_topic(stage) or topic, find_ground(stage) or ground
+            stages.append(stage)
         return stages
 
     def _statements(self, stages: list[Stage]) -> list[Statement]:

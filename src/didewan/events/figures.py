@@ -17,7 +17,7 @@ SMALL = 10
 """A smaller number written as a word counts things in passing, unless it counts people."""
 
 COUNTABLE = frozenset(
-    ["armed", "civilian", "protester", "criminal", "victim", "press", "official", "group", "target"]
+    ["armed", "civilian", "protester", "criminal", "victim", "press", "official", "group", "target", "anyone"]
 )
 
 

@@ -41,6 +41,7 @@ class Frame(msgspec.Struct, frozen=True):
     needs: frozenset[str]
     unless: tuple[Words, ...]
     pooled: bool
+    placed: bool
     content: bool
     modes: tuple[Mode, ...]
 
@@ -102,7 +103,8 @@ def _frames(table: str, tree: dict[str, Any]) -> list[tuple[Frame, dict[str, Any
             for name, mode in (tree.get("modes") or {}).items()
         )
         return [
-            (_frame(kind, entry, shared, modes, tree.get("pooled", False)), entry) for entry in tree["frames"]
+            (_frame(kind, entry, shared, modes, tree.get("pooled", False), tree.get("placed", False)), entry)
+            for entry in tree["frames"]
         ]
     except (KeyError, TypeError, AttributeError) as error:
         raise LexiconError(
@@ -111,7 +113,7 @@ def _frames(table: str, tree: dict[str, Any]) -> list[tuple[Frame, dict[str, Any
 
 
 def _frame(
-    kind: str, entry: dict[str, Any], shared: list[str], modes: tuple[Mode, ...], pooled: bool
+    kind: str, entry: dict[str, Any], shared: list[str], modes: tuple[Mode, ...], pooled: bool, placed: bool
 ) -> Frame:
     return Frame(
         type=kind,
@@ -124,6 +126,7 @@ def _frame(
         needs=frozenset(entry.get("needs", [])),
         unless=tuple(_words(word) for word in [*shared, *entry.get("unless", [])]),
         pooled=entry.get("pooled", pooled),
+        placed=placed,
         content=entry.get("content", False),
         modes=modes,
     )

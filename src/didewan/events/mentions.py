@@ -42,7 +42,9 @@ class MentionReader:
         by_sentence = _by_sentence(text)
         for stage in stages:
             scene = stage.scene
-            found = self._triggers.find(text, scene.first, scene.last, by_sentence[scene.sentence])
+            found = self._triggers.find(
+                text, scene.first, scene.last, by_sentence[scene.sentence], stage.covered.names
+            )
             if not found:
                 continue
             around = Surroundings(self._stems.of(text, scene.first, scene.last), article, self._contexts)
@@ -116,19 +118,17 @@ def _mode(frame: Frame, around: Surroundings) -> str | None:
 
 
 def _time_of(stage: Stage, trigger: Trigger, times: Sequence[Time]) -> tuple[Time | None, str]:
-    """The time said in the trigger's clause, else the nearest of the sentence before it."""
+    """The time said in the trigger's clause, else the nearest of the sentence; dated before vague."""
     scene = stage.scene
     clause = scene.clauses[scene.clause_at(trigger.first)]
-    usable = [
-        t
-        for t in times
-        if scene.first <= t.first < scene.last and t.dur is None and (t.from_ or t.grain != "vague")
-    ]
-    inside = [t for t in usable if clause.first <= t.first < clause.last]
-    if inside:
-        return min(inside, key=lambda t: abs(t.first - trigger.first)), "events.time.clause"
-    before = [t for t in usable if t.first < trigger.first]
-    return (before[-1], "events.time.sentence") if before else (None, "")
+    usable = [t for t in times if scene.first <= t.first < scene.last and t.dur is None]
+    for rule, found in (
+        ("events.time.clause", [t for t in usable if clause.first <= t.first < clause.last]),
+        ("events.time.sentence", [t for t in usable if t.from_]),
+    ):
+        if found:
+            return min(found, key=lambda t: (t.from_ is None, abs(t.first - trigger.first))), rule
+    return None, ""
 
 
 def _is_other(stage: Stage, trigger: Trigger) -> bool:

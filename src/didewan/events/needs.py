@@ -79,23 +79,25 @@ def is_silenced(trigger: Trigger, around: Surroundings) -> bool:
 Need = Callable[[Trigger, Roles, Surroundings], bool]
 
 NEEDS: dict[str, Need] = {
-    "armed": lambda t, r, a: (
-        any(p.kind in ("armed", "organisation", "place") for p in (*r.actors, *r.recipients))
-        or a.has("violence")
+    "armed": lambda t, r, a: any(
+        p.kind in ("armed", "organisation", "place", "person") for p in (*r.actors, *r.recipients)
     ),
+    "two_sides": lambda t, r, a: t.shape == "verb" or len(r.actors) + len(r.recipients) >= 2,
     "violent": lambda t, r, a: a.has_anywhere("violence"),
     "human_actor": lambda t, r, a: bool(r.actors),
     "human_recipient": lambda t, r, a: any(p.kind in CITIZENS for p in r.recipients),
     "place_recipient": lambda t, r, a: any(p.kind in ("place", "target") for p in r.recipients),
     "no_goal": lambda t, r, a: True,
-    "parties": lambda t, r, a: bool(r.actors or r.recipients),
+    "parties": lambda t, r, a: len(r.actors) + len(r.recipients) >= (2 if t.shape == "noun" else 1),
     "agreement": lambda t, r, a: a.has("agreement"),
     "agreement_object": lambda t, r, a: a.has("agreement"),
-    "official_actor": lambda t, r, a: bool(r.actors),
+    "official_actor": lambda t, r, a: any(
+        p.kind in ("official", "organisation", "place", "person") for p in r.actors
+    ),
     "forces": lambda t, r, a: a.has("forces"),
     "government_object": lambda t, r, a: a.has("government"),
     "office": lambda t, r, a: a.has("office"),
     "election_context": lambda t, r, a: a.has("election"),
     "not_sport": lambda t, r, a: not a.has_anywhere("sport"),
-    "specific": lambda t, r, a: bool(r.places or r.actors),
+    "specific": lambda t, r, a: bool(r.places or r.actors or r.recipients),
 }

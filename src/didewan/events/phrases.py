@@ -160,7 +160,12 @@ def find_phrases(
                 close(i)
                 i += 1
                 continue
-        if start >= 0 and not inside and not _ties(text, covered, i - 1) and not _joins(text, covered, i):
+        if (
+            start >= 0
+            and not inside
+            and not _ties(text, covered, i - 1)
+            and not _joins(text, names, covered, i)
+        ):
             close(i)
         if start < 0:
             start = i
@@ -197,13 +202,19 @@ def _ties(text: Text, covered: Cover, token: int) -> bool:
     return text.tokens[token].form.endswith("ی") and any(r.ezafe for r in text.readings[token])
 
 
-def _joins(text: Text, covered: Cover, token: int) -> bool:
+def _joins(text: Text, names: Sequence[Name], covered: Cover, token: int) -> bool:
     """Whether the word belongs to the phrase before it: an adjective or a loose suffix after its
-    noun, or a name after its bare title (``سەرۆک بارزانی``)."""
+    noun, a name after its bare title (``سەرۆک بارزانی``) or after the country of its title
+    (``وەزیری دەرەوەی ئەمریکا جۆن کێری``)."""
     if text.tokens[token].form in ("ی", "ەکان", "ان", "ەکە", "دا", "ەوە"):
         return True
+    if text.tokens[token - 1].form == "سەرۆک":
+        return True
     if covered.names[token] >= 0:
-        return covered.names[token - 1] < 0 and text.tokens[token - 1].kind == "word"
+        before = covered.names[token - 1]
+        if before >= 0:
+            return names[covered.names[token]].label == "PER" and names[before].label != "PER"
+        return text.tokens[token - 1].kind == "word"
     return text.best[token].pos == "ADJ" and covered.names[token - 1] < 0
 
 

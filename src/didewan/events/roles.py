@@ -18,7 +18,7 @@ from didewan.events.triggers import Trigger
 from didewan.records import Name, Text
 
 TARGETS = HUMAN | {"target"}
-SWAPPED = {"subject": "object", "object": "subject"}
+TOPICS = frozenset(["person", "organisation", "place", "official"])
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -30,6 +30,10 @@ class Stage(msgspec.Struct, frozen=True):
     covered: Cover
     people: People
     scene: Scene
+    topic: Party | None = None
+    """Who the sentence before was about: the subject of a verb that names none."""
+    ground: tuple[Party, ...] = ()
+    """Where the sentences before took place."""
 
     def parties(self, phrase: Phrase) -> list[Party]:
         """The participants of a phrase and of the list it opens."""
@@ -53,6 +57,8 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
     ways: dict[str, str] = {}
     actors, way = _first_of(stage, trigger, clause, actor_ways(trigger), AGENTS)
+    if not actors and _is_active(trigger) and "subject" in trigger.frame.actor and stage.topic is not None:
+        actors, way = [stage.topic], "topic"
     if actors:
         ways["actors"] = way
     taken = {p.span.start for p in actors}
@@ -126,9 +132,25 @@ def _bare(stage: Stage, trigger: Trigger, clause: Clause) -> list[Phrase]:
 
 
 def _subject(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
-    """The first bare phrase that can act; where an object stands before the verb, not that one."""
+    """The first bare phrase that can act; a verb without one takes the subject of the clause before."""
     bare = [p for p in _bare(stage, trigger, clause) if p.kind in HUMAN]
-    return bare[0] if bare else None
+    if bare or not _is_active(trigger):
+        return bare[0] if bare else None
+    return _dropped(stage, clause)
+
+
+def _is_active(trigger: Trigger) -> bool:
+    return trigger.shape == "verb" and not _is_passive(trigger)
+
+
+def _dropped(stage: Stage, clause: Clause) -> Phrase | None:
+    """The first bare phrase that can act in the nearest clause before, inside the sentence."""
+    before = stage.scene.clauses[: stage.scene.clauses.index(clause)]
+    for earlier in reversed(before):
+        for phrase in stage.scene.phrases_in(earlier):
+            if not phrase.relation and phrase.kind in AGENTS:
+                return phrase
+    return None
 
 
 def _object(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
@@ -196,23 +218,36 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
     "support": _support,
 }
 
-PLACE_RELATIONS = frozenset(["in", "near", "to", "on", "under", "between"])
+PLACES = 2
 
 
 def _places(stage: Stage, clause: Clause, trigger: Trigger, used: set[int]) -> list[Party]:
-    """Places said with a preposition of place in the clause, else in the sentence; most specific
-    first as written, at most two."""
+    """Places said in the trigger's own phrase or with a preposition of place in the clause, else in the
+    sentence, else (for what needs a place) where the sentences before took place; at most two."""
+    own = stage.scene.phrase_at(trigger.first)
+    if own is not None and trigger.shape in ("noun", "masdar"):
+        found = [p for p in _place_names(stage, own) if p.span.start not in used]
+        if found:
+            return found[:PLACES]
     for phrases in (stage.scene.phrases_in(clause), list(stage.scene.phrases)):
+        near = sorted(phrases, key=lambda p: abs(p.first - trigger.first))
         found = [
             party
-            for p in sorted(phrases, key=lambda p: abs(p.first - trigger.first))
-            if p.relation in ("in", "near") or (p.relation == "" and p.kind == "place" and _own(trigger, p))
+            for p in near
+            if p.relation in ("in", "near")
             for party in _place_names(stage, p)
             if party.span.start not in used
         ]
         if found:
-            return found[:2]
-    return []
+            return found[:PLACES]
+    return [p for p in stage.ground if p.span.start not in used][:PLACES] if trigger.frame.placed else []
+
+
+def find_ground(stage: Stage) -> tuple[Party, ...]:
+    """The places a sentence is set in, most specific first as written."""
+    return tuple(
+        party for p in stage.scene.phrases if p.relation in ("in", "near") for party in _place_names(stage, p)
+    )
 
 
 def _place_names(stage: Stage, phrase: Phrase) -> list[Party]:
@@ -223,3 +258,13 @@ def _place_names(stage: Stage, phrase: Phrase) -> list[Party]:
         for n in phrase.names
         if stage.names[n].label == "LOC"
     ]
+
+
+def find_topic(stage: Stage) -> Party | None:
+    """Who a sentence is about: its first bare phrase that names somebody who can act."""
+    for phrase in stage.scene.phrases:
+        if not phrase.relation and phrase.kind in TOPICS:
+            parties = stage.parties(phrase)
+            if parties:
+                return parties[0]
+    return None

@@ -23,6 +23,7 @@ COUNTED = frozenset(
         "group",
         "person",
         "organisation",
+        "anyone",
     ]
 )
 

@@ -6,7 +6,7 @@ status or judgement whether it really is an event.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -36,10 +36,14 @@ class TriggerFinder:
         self._index = index
         self._nouns: dict[str, tuple[str, ...]] = {}
 
-    def find(self, text: Text, first: int, last: int, predicates: list[Predicate]) -> list[Trigger]:
-        """All triggers of tokens ``first`` to ``last`` (half open), in order of place."""
-        found = [t for p in predicates if (t := self._of_predicate(p))]
-        taken = {i for t in found for i in range(t.first, t.last)}
+    def find(
+        self, text: Text, first: int, last: int, predicates: list[Predicate], named: Sequence[int]
+    ) -> list[Trigger]:
+        """All triggers of tokens ``first`` to ``last`` (half open), in order of place; a word inside
+        a name (``named`` ≥ 0) names no event."""
+        found = [t for p in predicates if (t := self._of_predicate(p)) and named[t.first] < 0]
+        taken = {i for i in range(first, last) if named[i] >= 0}
+        taken |= {i for t in found for i in range(t.first, t.last)}
         taken |= {t.predicate.verb for t in found if t.predicate}
         found += self._of_nouns(text, first, last, taken)
         return sorted(found, key=lambda t: (t.first, t.last))
