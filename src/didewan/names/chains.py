@@ -81,7 +81,19 @@ def find_chains(page: Page, first: int, stop: int, hits: Hits) -> Iterator[Menti
         for pattern, last in _heads_at(page, index, stop):
             mention = _read_pattern(page, pattern, index, last, stop, hits)
             if mention is not None:
-                yield mention
+                yield _whole_quotation(page, mention, stop)
+
+
+def _whole_quotation(page: Page, mention: Mention, stop: int) -> Mention:
+    """In quotation marks the name goes on to the closing one: ``' بەرەی ڕزگاری و بووژانەوە '``."""
+    if mention.first == 0 or page.tokens[mention.first - 1].kind != "quote":
+        return mention
+    for here in range(mention.last, min(stop, mention.first + _LONGEST_QUOTE)):
+        if page.tokens[here].kind == "quote":
+            return mention._replace(last=here, base="")
+        if page.tokens[here].kind == "mark" or page.verb(here):
+            break
+    return mention
 
 
 def _heads_at(page: Page, index: int, stop: int) -> Iterator[tuple[Pattern, int]]:
@@ -104,7 +116,7 @@ def _reaches(page: Page, index: int) -> bool:
 def _read_pattern(
     page: Page, pattern: Pattern, first: int, start: int, stop: int, hits: Hits
 ) -> Mention | None:
-    chain = _grow_place(page, start, stop, hits) if pattern.label == "LOC" else _grow(page, start, stop, hits)
+    chain = _chain_after(page, pattern, start, stop, hits)
     if chain is None or not chain.kinds & _ENOUGH[pattern.needs]:
         return None
     if "org" in chain.kinds and pattern.needs in _LEAVES_KNOWN:
@@ -117,6 +129,22 @@ def _read_pattern(
             chain = _only_names(page, chain, hits)
     rule = f"names.pattern.{pattern.label.lower()}"
     return Mention(first, chain.last, pattern.label, rule, 0.85, (), chain.base)
+
+
+def _chain_after(page: Page, pattern: Pattern, start: int, stop: int, hits: Hits) -> _Chain | None:
+    if pattern.label == "LOC":
+        return _grow_place(page, start, stop, hits)
+    if pattern.needs != "unit" or start >= stop or not _is_number(page, start):
+        return _grow(page, start, stop, hits)
+    body = _grow(page, start + 1, stop, hits) if _reaches(page, start) else None
+    if body is None:
+        return _Chain(start, start + 1, frozenset({"number"}), "")
+    return body._replace(first=start)
+
+
+def _is_number(page: Page, index: int) -> bool:
+    """The number of a brigade: figures, a cardinal or an ordinal."""
+    return page.tokens[index].kind == "number" or page.text.best[index].pos == "NUM"
 
 
 def _only_names(page: Page, chain: _Chain, hits: Hits) -> _Chain:
@@ -139,12 +167,22 @@ def _grow(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
             break
         kinds.add(kind)
         here, base = last, base_here
+        if kind == "field" and _goes_on(page, here, stop):
+            here, strict = here + 1, True
+            continue
         if not _reaches(page, here - 1):
             break
         strict = _surely_linked(page, here - 1, kind, base)
     if here == start:
         return None
     return _Chain(start, here, frozenset(kinds), base)
+
+
+def _goes_on(page: Page, here: int, stop: int) -> bool:
+    """Another field after "and": ``پەیوەندییەکان و ڕاگەیاندن``."""
+    if here + 1 >= stop or page.tokens[here].form != "و" or not page.open(here + 1):
+        return False
+    return page.words[here + 1].topic == "field"
 
 
 def _surely_linked(page: Page, index: int, kind: str, base: str) -> bool:

@@ -95,8 +95,8 @@ class Vocabulary:
             for row in lexicon.rows("names/weights.tsv")
         }
         self._endings = [(row["ending"], row["kind"]) for row in lexicon.rows("names/endings.tsv")]
-        self._load_names(lexicon)
         self._load_tables(lexicon)
+        self._load_names(lexicon)
 
     def _load_names(self, lexicon: Lexicon) -> None:
         sources: tuple[tuple[str, Label], ...] = (
@@ -104,15 +104,25 @@ class Vocabulary:
             ("names/organisations", "ORG"),
             ("names/persons", "PER"),
         )
+        every_name: list[tuple[str, Entry]] = []
         for start, label in sources:
             for row in rows_of(lexicon, start):
                 entry = Entry(row["id"], label, row.get("strength", "") != "weak")
                 for name in variants_of(row):
-                    self.names.add(name, entry)
+                    every_name.append((name, entry))
                 for name in filter(None, row.get("weak", "").split("|")):
-                    self.names.add(name, entry._replace(strong=False))
+                    every_name.append((name, entry._replace(strong=False)))
                 if label == "PER":
                     self._note_last_name(row["name"], row["id"])
+        every = {match_key(name) for name, _ in every_name}
+        for name, entry in every_name:
+            if not self._names_members(name, every):
+                self.names.add(name, entry)
+
+    def _names_members(self, name: str, every: set[str]) -> bool:
+        """``هێزەکانی تورکیا``: a name with a word for its people before it is the name itself."""
+        first, _, rest = name.partition(" ")
+        return self.banned.get(match_key(first)) == "members" and match_key(rest) in every
 
     def _note_last_name(self, name: str, identity: str) -> None:
         words = name.split()
@@ -168,7 +178,7 @@ class Vocabulary:
             signs=tuple((sign, shape.ending) for shape, values in self.signs.word(form) for sign in values),
             patterns=tuple((p, shape.ending) for shape, values in self.patterns.word(form) for p in values),
             topic=next((values[0] for _, values in self.topics.word(form)), ""),
-            banned=any(shape.key in self.banned for shape in shapes),
+            banned=any(self.banned.get(shape.key, "members") != "members" for shape in shapes),
             starts=first in self.names.starts or first in self.signs.starts or first in self.patterns.starts,
         )
 
