@@ -111,6 +111,9 @@ class TimeReader:
         """Sets what the context says about the place of ``match``."""
         around = article.around
         context.forward = around.looks_forward(match.first, match.last)
+        deictic = next((slot.value.partition(":")[0] for slot in match.path if slot.category == "DEIX"), "")
+        alone = not any(slot.category in ("WEEKDAY", "DAYNUM", "PART", "CLOCK") for slot in match.path)
+        context.figurative = alone and around.is_figurative(match.first, deictic)
         before = article.slots.at(match.first - 1) if match.first else ()
         context.until = any(slot.category == "UNTIL" for slot in before)
         context.year_before, context.sentence_day = None, None

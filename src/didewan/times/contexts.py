@@ -17,6 +17,10 @@ from didewan.text.forms import nominal_cuts
 __all__ = ["Contexts", "Surroundings"]
 
 
+ADDRESSED = frozenset({"2s", "2p"})
+"""News does not address its reader: such a reading is mostly a noun in ی taken for a verb."""
+
+
 class Contexts:
     """The table of context words, by kind."""
 
@@ -78,7 +82,7 @@ class Surroundings:
     def looks_forward(self, first: int, last: int) -> bool:
         """Whether the clause around tokens ``first`` to ``last`` speaks of what is still to come."""
         place = self.sentence_at(first)
-        verbs = self._verbs.get(place, [])
+        verbs = [verb for verb in self._verbs.get(place, []) if verb.reading.person not in ADDRESSED]
         verb = next((p for p in verbs if p.verb >= last), None) or next((p for p in reversed(verbs)), None)
         if verb is None or not verb.reading.tense and not verb.reading.mood:
             return False
@@ -87,6 +91,15 @@ class Surroundings:
         if verb.reading.mood == "subjunctive":
             return True
         return verb.verb >= last and verb.lemma not in self.contexts.reporting and self._announced(place, verb)
+
+    def is_figurative(self, first: int, deictic: str) -> bool:
+        """``جیهانی ئەمڕۆ``; ``هەتا دوێنێ … ئەمڕۆ``: "these days", not the day itself."""
+        sentence = self.sentence(first)
+        if deictic not in ("today", "yesterday") or sentence is None:
+            return False
+        return self.is_kind(first - 1, "figurative") or any(
+            self.is_kind(i, "yesterday") and self.is_kind(i - 1, "until") for i in range(sentence.first + 1, sentence.last)
+        )
 
     def _announced(self, place: int, verb: Predicate) -> bool:
         sentence = self.text.sentences[place]

@@ -16,6 +16,8 @@ __all__ = ["holds"]
 FIRST_PLAIN_YEAR, LAST_PLAIN_YEAR = 1900, 2100
 OPENERS = frozenset({"IN", "UNTIL", "TO", "BEFORE", "AFTER", "BETWEEN"})
 FRAMING = frozenset({"U_MONTH", "YEAR", "YEAR2", "RELYEAR", "EDGE", "LAST", "NEXT", "U_YEAR", "THIS", "SAME", "THAT"})
+AGE_REACH = 5
+"""Tokens before a number in which "age" makes it one (``تەمەنیان لە نێوان 18 بۆ 30 ساڵ``)."""
 FULL_UNITS = frozenset("DWMYhm")
 
 
@@ -194,11 +196,11 @@ def _age(place: _Place) -> bool:
     if unit is None:
         return False
     around = place.around
-    if around.any_kind(range(max(place.first - 4, 0), place.first), "aged"):
-        before = around.token(place.first - 1)
-        close = before is not None and around.is_kind(place.first - 1, "aged")
-        return close or any(around.key(i).startswith("تەمەن") for i in range(max(place.first - 4, 0), place.first))
-    return around.is_kind(place.beyond, "aged") and around.key(place.beyond).startswith("تەمەن")
+    sentence = around.sentence(place.first)
+    start = max(place.first - AGE_REACH, sentence.first if sentence is not None else 0)
+    if around.is_kind(place.first - 1, "aged") and place.first > start:
+        return True
+    return around.any_kind(range(start, place.first), "age") or around.is_kind(place.beyond, "age")
 
 
 def _one_unit(place: _Place) -> bool:

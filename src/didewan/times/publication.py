@@ -46,7 +46,7 @@ def given_publication(given: str | None) -> Publication | None:
 def choose_publication(candidates: Sequence[Candidate], years: Iterable[int]) -> Publication:
     """The best of the article's own dates. ``years``: every year it prints."""
     newest_year = max(years, default=None)
-    full = [c for c in candidates if c.day is not None and not c.forward]
+    full = [c for c in candidates if c.day is not None and (c.today or not c.forward)]
     today = [c for c in full if c.today]
     head = [c for c in full if c.first < HEAD and c.day is not None and c.day.year == newest_year]
     with_weekday = [c for c in full if c.weekday is not None and c.day is not None and c.day.isoweekday() == c.weekday]

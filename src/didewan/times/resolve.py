@@ -55,6 +55,8 @@ class Context:
     published: date | None = None
     forward: bool = False
     """The verb speaks of what is to come."""
+    figurative: bool = False
+    """"Today" and "yesterday" are meant as "these days"."""
     until: bool = False
     """The expression follows "until"."""
     year_before: int | None = None
@@ -126,7 +128,7 @@ def _day_of_unit(frame: Frame, context: Context) -> Value | None:
 
 
 def _deictic(frame: Frame, context: Context) -> Value:
-    if context.published is None:
+    if context.published is None or context.figurative:
         return OPEN
     day = _shift(context.published, frame.days_on or 0)
     if day is None:
@@ -278,7 +280,7 @@ def _choose(around: list[Interval], relation: int, context: Context) -> Interval
     coming = next((days for days in around if days.end >= published), around[-1])
     since, ahead = (published - past.end).days, (coming.start - published).days
     if context.forward:
-        return past if ahead > 300 and since <= 31 else coming
+        return past if since < ahead else coming
     return coming if since > 300 and ahead <= 45 else past
 
 
@@ -428,8 +430,7 @@ def _window(path: Sequence[Slot], context: Context) -> Value:
         start, end = context.published, _moved(context.published, count, 1)
     else:
         start, end = _moved(context.published, count, -1), context.published
-        if start is not None and count.unit in "DN":
-            start += timedelta(days=1)
+        start = start + timedelta(days=1) if start is not None and count.unit in "DN" else start
     if start is None or end is None:
         return OPEN
     return Value(start, end, "period", anchor=context.published, approximate=count.approximate)

@@ -22,6 +22,12 @@ REMEMBERED = 200_000
 CLOSING = frozenset({"دا", "ەوە"})
 """Postpositions end a phrase: nothing further to the right belongs to it."""
 UNDEFINED = frozenset({"", "dem"})
+POSSESSORS = frozenset({None, "3s", "3p"})
+"""Clitics that a word of time may carry; ``پارتی`` is no "last year of yours"."""
+FUSED, SHORTEST = "لە", 2
+FUSABLE = frozenset({"U_DAY", "U_MONTH", "U_YEAR", "U_WEEK", "U_NIGHT", "UNITS", "A_UNIT", "EDGE", "PART", "SEASON", "DEIX",
+                     "MONTH", "WEEKDAY", "RELYEAR", "CLOCK", "SEVERAL"})  # fmt: skip
+"""What "in" is written onto (``لەساڵی ٢٠٢٠``)."""
 
 
 class Sense(NamedTuple):
@@ -76,24 +82,26 @@ class Vocabulary:
         if known is None:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
-            known = self._known[token.form] = tuple(self._look_up(token))
+            known = self._known[token.form] = tuple(self._look_up(token.form))
         return known
 
     def tail(self, token: Token) -> str | None:
         """What a suffix written apart (``٢٠١٩ ەوە``, ``12 ی``) closes; None where it is no suffix."""
         return self._tails.get(token.key)
 
-    def _look_up(self, token: Token) -> Iterator[Sense]:
-        yield from self._several.get(token.key, ())
-        whole = self._single.get(token.key)
+    def _look_up(self, form: str) -> Iterator[Sense]:
+        key = match_key(form)
+        yield from self._several.get(key, ())
+        whole = self._single.get(key)
         if whole is not None:
             yield from (Sense(category, value) for category, value in whole)
-            yield from _counted(whole, Cut(token.form))
             return
-        for cut in nominal_cuts(token.form):
+        for cut in nominal_cuts(form):
             if cut.layers and (found := self._single.get(match_key(cut.base))) is not None:
                 yield from _inflected(found, cut)
                 return
+        if form.startswith(FUSED) and len(form) > len(FUSED) + SHORTEST:
+            yield from (sense for sense in self._look_up(form[len(FUSED) :]) if sense.category in FUSABLE)
 
     def ends(self, sense: Sense, tokens: tuple[Token, ...], at: int) -> Cut | None:
         """How the last word of an expression of several words stands at ``at``; None where it is not there."""
@@ -108,6 +116,8 @@ class Vocabulary:
 
 
 def _inflected(found: list[tuple[str, str]], cut: Cut) -> Iterator[Sense]:
+    if cut.clitic not in POSSESSORS:
+        return
     closed = cut.postposition if cut.postposition in CLOSING else ""
     relative = cut.definite == "dem" and (cut.ezafe or cut.clitic == "3s")
     if cut.number != "pl" and cut.definite in UNDEFINED:
