@@ -22,7 +22,17 @@ import msgspec
 
 from didewan.lexicon import Lexicon
 
-__all__ = ["Normalised", "Step", "fold", "match_key", "normalise", "normalise_piece", "replay", "trace", "writes_old_h"]
+__all__ = [
+    "Normalised",
+    "Step",
+    "fold",
+    "match_key",
+    "normalise",
+    "normalise_piece",
+    "replay",
+    "trace",
+    "writes_old_h",
+]
 
 TABLE = "ckb/letters.yaml"
 _WORD = re.compile(r"[^\W\d_]++")

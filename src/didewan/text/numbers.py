@@ -112,7 +112,8 @@ class NumberReader:
         self._and = match_key(tree["and"])
         self._words = _Words(rows, tree)
         self._ordinal_endings = _Endings(tree).ordinals
-        self._never = frozenset(tree["never"])
+        self._never = frozenset(tree["never"]).union(tree["only_after"])
+        self._only_after = {form: _keys(words) for form, words in tree["only_after"].items()}
         self._points, self._measures = _keys(tree["point"]), _keys(tree["measures"])
         self._not_before = {match_key(k): tuple(map(match_key, v)) for k, v in tree["not_before"].items()}
         self._not_after = {match_key(k): _keys(v) for k, v in tree["not_after"].items()}
@@ -367,7 +368,10 @@ class NumberReader:
         return (word is not None and word.sort == "scale") or key in self._measures or key in self._signs
 
     def _word(self, tokens: Sequence[Token], index: int) -> _Word | None:
-        if index >= len(tokens) or tokens[index].form in self._never:
+        if index >= len(tokens):
+            return None
+        form = tokens[index].form
+        if form in self._never and not (index and tokens[index - 1].key in self._only_after.get(form, ())):
             return None
         return self._words[tokens[index].key]
 

@@ -2,12 +2,13 @@
 
 News mixes kinds (opened ' and closed "), sets spaces inside (`' فەتح '`), forgets to close and nests.
 A mark glued to the next word alone opens, one glued to the word before alone closes, and where that
-does not tell, a mark closes what its like has opened. A new paragraph ends all that is open.
+does not tell, a mark closes what its like has opened. A new paragraph ends all that is open, unless the
+next mark plainly closes it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from didewan.records import Quotation, Token
@@ -18,6 +19,8 @@ _OPENS, _CLOSES = frozenset("«‹„‚") | {"(("}, frozenset("»›") | {"))"}
 _DOUBLE = frozenset("\"“”„‟«»") | {"''", "((", "))"}
 _DEEPEST = 4
 """Nesting beyond this is noise; the bound keeps hostile input linear."""
+_MOST_BORDERS = 3
+"""A quotation may run over so many ends of paragraphs."""
 
 
 def find_quotations(tokens: Sequence[Token], paragraphs: Sequence[int]) -> tuple[Quotation, ...]:
@@ -27,9 +30,11 @@ def find_quotations(tokens: Sequence[Token], paragraphs: Sequence[int]) -> tuple
     marks = [index for index, token in enumerate(tokens) if token.kind == "quote"]
     paragraph = 0
     for index in marks:
-        while paragraph < len(paragraphs) and paragraphs[paragraph] <= index:
+        border = bisect_right(paragraphs, index, lo=paragraph)
+        goes_on = border - paragraph <= _MOST_BORDERS and _side(index, tokens) == "closes"
+        if border > paragraph and not goes_on:
             _abandon(stack, 0, paragraphs[paragraph], tokens, found)
-            paragraph += 1
+        paragraph = border
         _meet(index, tokens, stack, found)
     if stack:
         rest = bisect_left(paragraphs, stack[-1] + 1)

@@ -59,6 +59,8 @@ class SentenceCutter:
         """The tokens before which a sentence ends."""
         begin = 0
         for index in [i for i, t in enumerate(tokens) if t.kind == "mark" and t.form[0] in _ENDS]:
+            if index < begin:
+                continue
             after = _after_closers(tokens, index + 1, closers)
             if after in paragraphs or not self._goes_on(tokens, begin, index, after):
                 begin = after
@@ -79,12 +81,20 @@ class SentenceCutter:
 
 
 def _after_closers(tokens: Sequence[Token], index: int, closers: set[int]) -> int:
-    """The first token behind the brackets and quotation marks that close here."""
-    while index < len(tokens) and (
-        index in closers or (tokens[index].form in _CLOSING and tokens[index].glued)
-    ):
+    """The first token behind the marks, brackets and quotation marks that close here."""
+    while index < len(tokens) and (index in closers or _closes(tokens, index)):
         index += 1
     return index
+
+
+def _closes(tokens: Sequence[Token], index: int) -> bool:
+    """Glued to the end mark, and not to what comes: also quotation marks that nothing has opened."""
+    token = tokens[index]
+    if not token.glued:
+        return False
+    if token.kind == "quote":
+        return index + 1 == len(tokens) or not tokens[index + 1].glued
+    return token.form in _CLOSING or (token.kind == "mark" and token.form[0] in _ENDS)
 
 
 def _is_address(before: Token, after: Token) -> bool:
