@@ -178,7 +178,7 @@ def look_up(row: Row, country: str, admin: str, known: Known) -> Entry | None:
     if row["match"] == "-" or not country:
         return None
     if row["match"].startswith("#"):
-        return known.ids[row["match"]]
+        return _look_up_id(row, country, known)
     if row["class"] == "country":
         return known.countries.get(country)
     names = (row["match"] or row["english"]).split("|")
@@ -187,6 +187,13 @@ def look_up(row: Row, country: str, admin: str, known: Known) -> Entry | None:
     if row["class"] in UNITS:
         return _look_up_unit(names, country, known)
     return _look_up_settlement(names, country, admin, known) if row["class"] in SETTLED else None
+
+
+def _look_up_id(row: Row, country: str, known: Known) -> Entry:
+    entry = known.ids.get(row["match"])
+    if entry is None or entry.country != country:
+        raise SystemExit(f"{row['id']}: GeoNames has no settlement {row['match']} in {country}; mend `match`.")
+    return entry
 
 
 def _look_up_settlement(names: list[str], country: str, admin: str, known: Known) -> Entry | None:

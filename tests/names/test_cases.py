@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from didewan.lexicon import Lexicon
 from didewan.names import NameFinder
 from didewan.records import Publication
 from didewan.text import TextReader
@@ -22,15 +21,17 @@ def read_cases() -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in rows[1:]]
 
 
-def unmark(marked: str) -> tuple[str, set[tuple[str, str]], list[tuple[int, int, str]]]:
-    plain, spans, last = "", [], 0
+def unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The plain text and its spans with labels."""
+    plain, last = "", 0
+    spans: list[tuple[int, int, str]] = []
     for match in MARK.finditer(marked):
         plain += marked[last : match.start()]
         spans.append((len(plain), len(plain) + len(match[2]), LABELS[match[1]]))
         plain += match[2]
         last = match.end()
     plain += marked[last:]
-    return plain, {(plain[a:b], label) for a, b, label in spans}, spans
+    return plain, spans
 
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
@@ -40,17 +41,10 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
     return touched[0][0], touched[-1][1]
 
 
-@pytest.fixture(scope="module")
-def readers() -> tuple[TextReader, NameFinder]:
-    lexicon = Lexicon()
-    return TextReader(lexicon), NameFinder(lexicon)
-
-
 @pytest.mark.parametrize(("kind", "marked"), read_cases(), ids=[kind for kind, _ in read_cases()])
-def test_case(kind: str, marked: str, readers: tuple[TextReader, NameFinder]) -> None:
-    plain, _, spans = unmark(marked)
-    text, finder = readers[0].read(plain), readers[1]
-    found = finder.find(text, Publication(), ())
+def test_case(kind: str, marked: str, text_reader: TextReader, finder: NameFinder) -> None:
+    plain, spans = unmark(marked)
+    found = finder.find(text_reader.read(plain), Publication(), ())
     got = {(*widened(plain, name.start, name.end), name.label) for name in found}
     wanted = {(*widened(plain, a, b), label) for a, b, label in spans}
     assert got == wanted, [(plain[a:b], label) for a, b, label in got ^ wanted]

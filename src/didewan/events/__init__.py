@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from didewan.events.build import build_event
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
@@ -45,6 +47,7 @@ class EventReader:
         """(events, statements, figures) of one article, each in the order of the text."""
         stages = self._stages(text, times, names)
         statements = self._statements(stages)
+        stages = [msgspec.structs.replace(stage, statements=statements) for stage in stages]
         mentions, tolls = self._mentions.read(stages, times)
         events = [build_event(group, statements) for group in join_mentions(mentions)]
         figures = [f for stage in stages for f in find_figures(stage, times, statements, tolls)]

@@ -22,11 +22,13 @@ AGENTS = HUMAN - {"victim"}
 
 
 class Party(msgspec.Struct, frozen=True, gc=False):
-    """A participant: the span that names it, its kind, and the name behind it (-1 where none)."""
+    """A participant: the span that names it, its kind, the name behind it (-1 where none) and the
+    known actor or place that the name is linked to."""
 
     span: Span
     kind: str
     name: int = -1
+    entity: str | None = None
 
 
 class People:
@@ -125,7 +127,7 @@ def _party(
     if name >= 0:
         item = names[name]
         label = {"PER": "person", "ORG": "organisation", "LOC": "place"}[item.label]
-        return Party(text.span(item.start, item.end), label, name)
+        return Party(text.span(item.start, item.end), label, name, item.entity)
     own = people_kind(signs, text.tokens[head].form) or kind
     person = next(
         (
@@ -137,12 +139,12 @@ def _party(
     )
     if person >= 0 and (own in ("official", "civilian", "press", "source", "") or names[person].last >= last):
         item = names[person]
-        return Party(text.span(item.start, item.end), "person", person)
+        return Party(text.span(item.start, item.end), "person", person, item.entity)
     if own == "official":
         known = people.who(_title(text, head, last))
         if known >= 0:
             item = names[known]
-            return Party(text.span(item.start, item.end), "person", known)
+            return Party(text.span(item.start, item.end), "person", known, item.entity)
     return Party(text.words(head, last), own, -1)
 
 

@@ -53,10 +53,12 @@ class Frame(msgspec.Struct, frozen=True):
 
 class FrameIndex(msgspec.Struct, frozen=True):
     """Frames by the match key of their triggers, without spaces: verbs (and compounds) by lemma,
-    nouns by bare stem; nouns of several words by the key of the first."""
+    nouns by bare stem, nouns of several words by the key of the first, fixed forms as they stand.
+    A word that several frames share is read by the first whose needs are met."""
 
-    verbs: dict[str, Frame]
-    nouns: dict[str, Frame]
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    forms: dict[str, tuple[Frame, ...]]
     phrases: dict[str, tuple[tuple[Words, Frame], ...]]
 
 
@@ -67,22 +69,27 @@ def trigger_key(lemma: str) -> str:
 
 def load_frames(lexicon: Lexicon) -> FrameIndex:
     """Reads every frame. Raises LexiconError naming the file when a key is missing or unknown."""
-    verbs: dict[str, Frame] = {}
-    nouns: dict[str, Frame] = {}
+    verbs: dict[str, list[Frame]] = {}
+    nouns: dict[str, list[Frame]] = {}
+    forms: dict[str, list[Frame]] = {}
     phrases: dict[str, list[tuple[Words, Frame]]] = {}
     for table in lexicon.names(FOLDER, ".yaml"):
         for tree in lexicon.trees(table):
             for frame, entry in _frames(table, tree):
                 for lemma in entry.get("verbs", []):
-                    verbs.setdefault(trigger_key(lemma), frame)
+                    verbs.setdefault(trigger_key(lemma), []).append(frame)
+                for form in entry.get("forms", []):
+                    forms.setdefault(match_key(form), []).append(frame)
                 for lemma in entry.get("nouns", []):
                     words = _words(lemma)
                     if len(words) == 1:
-                        nouns.setdefault(words[0], frame)
+                        nouns.setdefault(words[0], []).append(frame)
                     else:
                         phrases.setdefault(words[0], []).append((words, frame))
-    longest = {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in phrases.items()}
-    return FrameIndex(verbs, nouns, longest)
+    return FrameIndex(
+        *({key: tuple(found) for key, found in group.items()} for group in (verbs, nouns, forms)),
+        {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in phrases.items()},
+    )
 
 
 def _words(text: str) -> Words:

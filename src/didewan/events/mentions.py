@@ -48,10 +48,14 @@ class MentionReader:
             if not found:
                 continue
             around = Surroundings(self._stems.of(text, scene.first, scene.last), article, self._contexts)
+            done: set[int] = set()
             for trigger in found:
+                if trigger.first in done:
+                    continue
                 mention = self._read_one(stage, trigger, around, times, tolls)
                 if mention is not None:
                     mentions.append(mention)
+                    done.add(trigger.first)
         return mentions, tolls
 
     def _read_one(

@@ -44,11 +44,29 @@ def join_mentions(mentions: list[Mention]) -> list[list[Mention]]:
             groups.append([mention])
         else:
             group.append(mention)
-    return groups
+    return _settle_headline(groups)
+
+
+def _settle_headline(groups: list[list[Mention]]) -> list[list[Mention]]:
+    """A headline tells what the body tells: its group goes into the first of its type there."""
+    settled: list[list[Mention]] = []
+    for group in groups:
+        body = next(
+            (g for g in groups if g is not group and _type(g) == _type(group) and not g[-1].headline), None
+        )
+        if body is not None and all(m.headline for m in group):
+            body[:0] = group
+        else:
+            settled.append(group)
+    return settled
+
+
+def _type(group: list[Mention]) -> str:
+    return group[0].trigger.frame.type
 
 
 def _belongs(group: list[Mention], mention: Mention) -> bool:
-    if group[0].trigger.frame.type != mention.trigger.frame.type or mention.other:
+    if _type(group) != mention.trigger.frame.type or mention.other:
         return False
     if _clash(group, mention):
         return False
@@ -74,9 +92,10 @@ def _clash(group: list[Mention], mention: Mention) -> bool:
         known = {_plain(m.counts[key]) for m in group if key in m.counts}
         if known and _plain(count) not in known:
             return True
-    return _differ(_names(group, "places"), _words(mention.places)) or (
-        _differ(_names(group, "actors"), _words(mention.actors))
-        and _differ(_names(group, "recipients"), _words(mention.recipients))
+    if _differ(_parties(group, "places"), mention.places):
+        return True
+    return _differ(_parties(group, "actors"), mention.actors) and _differ(
+        _parties(group, "recipients"), mention.recipients
     )
 
 
@@ -89,24 +108,27 @@ def _apart(time: Time, dates: tuple[str | None, str | None]) -> bool:
     return bool(first and last and time.from_ and time.to and (time.from_ > last or time.to < first))
 
 
-def _names(group: list[Mention], role: str) -> set[str]:
-    return {word for m in group for word in _words(getattr(m, role))}
+def _parties(group: list[Mention], role: str) -> tuple[Party, ...]:
+    return tuple(party for m in group for party in getattr(m, role))
 
 
-def _words(parties: tuple[Party, ...]) -> set[str]:
-    return {party.span.text for party in parties}
+def _differ(known: tuple[Party, ...], said: tuple[Party, ...]) -> bool:
+    """Both say something and nobody of one can be anybody of the other."""
+    return bool(known) and bool(said) and not any(_compatible(a, b) for a in known for b in said)
 
 
-def _differ(known: set[str], said: set[str]) -> bool:
-    """Both say something and no word of one is in the other."""
-    if not known or not said:
+def _compatible(a: Party, b: Party) -> bool:
+    """The same words or actor, or a place inside the other (ids of places hold their parents')."""
+    if a.span.text in b.span.text or b.span.text in a.span.text:
+        return True
+    if a.entity is None or b.entity is None:
         return False
-    return not any(a in b or b in a for a in known for b in said)
+    return a.entity == b.entity or a.entity.startswith(f"{b.entity}.") or b.entity.startswith(f"{a.entity}.")
 
 
 def _share_parties(group: list[Mention], mention: Mention) -> bool:
-    said = _words(mention.actors)
-    if not said:
+    if not mention.actors:
         return any(m.sentence == mention.sentence for m in group)
-    known = _names(group, "actors")
-    return not _differ(known, said) and not _differ(_names(group, "recipients"), _words(mention.recipients))
+    return not _differ(_parties(group, "actors"), mention.actors) and not _differ(
+        _parties(group, "recipients"), mention.recipients
+    )

@@ -87,6 +87,7 @@ NEEDS: dict[str, Need] = {
     "human_actor": lambda t, r, a: bool(r.actors),
     "human_recipient": lambda t, r, a: any(p.kind in CITIZENS for p in r.recipients),
     "place_recipient": lambda t, r, a: any(p.kind in ("place", "target") for p in r.recipients),
+    "addressed": lambda t, r, a: bool(r.actors) and bool(r.recipients),
     "no_goal": lambda t, r, a: True,
     "parties": lambda t, r, a: len(r.actors) + len(r.recipients) >= (2 if t.shape == "noun" else 1),
     "agreement": lambda t, r, a: a.has("agreement"),

@@ -15,7 +15,7 @@ from didewan.events.fillers import AGENTS, HUMAN, Party, People, list_after, par
 from didewan.events.phrases import Cover, Phrase, Signs
 from didewan.events.scenes import Clause, Scene
 from didewan.events.triggers import Trigger
-from didewan.records import Name, Text
+from didewan.records import Name, Statement, Text
 
 TARGETS = HUMAN | {"target"}
 TOPICS = frozenset(["person", "organisation", "place", "official"])
@@ -34,6 +34,8 @@ class Stage(msgspec.Struct, frozen=True):
     """Who the sentence before was about: the subject of a verb that names none."""
     ground: tuple[Party, ...] = ()
     """Where the sentences before took place."""
+    statements: Sequence[Statement] = ()
+    """Who says what in the article."""
 
     def parties(self, phrase: Phrase) -> list[Party]:
         """The participants of a phrase and of the list it opens."""
@@ -56,7 +58,10 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     """Asks the frame's ways in their order; the first that gives somebody wins."""
     clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
     ways: dict[str, str] = {}
-    actors, way = _first_of(stage, trigger, clause, actor_ways(trigger), AGENTS)
+    if trigger.shape == "form":
+        actors, way = _speakers(stage, trigger), "speaker"
+    else:
+        actors, way = _first_of(stage, trigger, clause, actor_ways(trigger), AGENTS)
     if not actors and _is_active(trigger) and "subject" in trigger.frame.actor and stage.topic is not None:
         actors, way = [stage.topic], "topic"
     if actors:
@@ -68,6 +73,14 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     used = taken | {p.span.start for p in recipients}
     places = tuple(_places(stage, clause, trigger, used))
     return Roles(tuple(actors), tuple(recipients), places, ways)
+
+
+def _speakers(stage: Stage, trigger: Trigger) -> list[Party]:
+    """Whoever says the words the trigger stands in, the innermost alone."""
+    word = stage.text.tokens[trigger.first]
+    holding = [s for s in stage.statements if s.content.start <= word.start and word.end <= s.content.end]
+    holding.sort(key=lambda s: s.content.end - s.content.start)
+    return [Party(s.speaker, "person") for s in holding[:1] if s.speaker]
 
 
 def actor_ways(trigger: Trigger) -> list[str]:
@@ -137,6 +150,16 @@ def _subject(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     if bare or not _is_active(trigger):
         return bare[0] if bare else None
     return _dropped(stage, clause)
+
+
+def _addressee(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """Who must or should: the nearest bare phrase that can act beside the trigger."""
+    near = [
+        p
+        for p in stage.scene.phrases
+        if not p.relation and p.kind in AGENTS and -8 < p.first - trigger.first < 6
+    ]
+    return min(near, key=lambda p: abs(p.first - trigger.first)) if near else None
 
 
 def _is_active(trigger: Trigger) -> bool:
@@ -216,6 +239,7 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
     "ezafe": _ezafe,
     "of": _ezafe,
     "support": _support,
+    "addressee": _addressee,
 }
 
 PLACES = 2
@@ -254,7 +278,7 @@ def _place_names(stage: Stage, phrase: Phrase) -> list[Party]:
     if phrase.kind in ("person", "organisation", "official"):
         return []
     return [
-        Party(stage.text.span(stage.names[n].start, stage.names[n].end), "place", n)
+        Party(stage.text.span(stage.names[n].start, stage.names[n].end), "place", n, stage.names[n].entity)
         for n in phrase.names
         if stage.names[n].label == "LOC"
     ]

@@ -16,7 +16,7 @@ from didewan.records import Predicate, Text
 from didewan.text.forms import nominal_cuts
 from didewan.text.letters import match_key
 
-Shape = Literal["verb", "masdar", "participle", "noun"]
+Shape = Literal["verb", "masdar", "participle", "noun", "form"]
 
 
 class Trigger(msgspec.Struct, frozen=True, gc=False):
@@ -41,31 +41,31 @@ class TriggerFinder:
     ) -> list[Trigger]:
         """All triggers of tokens ``first`` to ``last`` (half open), in order of place; a word inside
         a name (``named`` ≥ 0) names no event."""
-        found = [t for p in predicates if (t := self._of_predicate(p)) and named[t.first] < 0]
+        found = [t for p in predicates if named[p.verb] < 0 for t in self._of_predicate(p)]
         taken = {i for i in range(first, last) if named[i] >= 0}
         taken |= {i for t in found for i in range(t.first, t.last)}
         taken |= {t.predicate.verb for t in found if t.predicate}
         found += self._of_nouns(text, first, last, taken)
         return sorted(found, key=lambda t: (t.first, t.last))
 
-    def _of_predicate(self, predicate: Predicate) -> Trigger | None:
-        frame = self._index.verbs.get(trigger_key(predicate.lemma))
-        if frame is None:
-            return None
+    def _of_predicate(self, predicate: Predicate) -> Iterator[Trigger]:
         token = predicate.nominal if predicate.nominal >= 0 else predicate.verb
-        return Trigger(frame, token, token + 1, _shape(predicate), predicate)
+        for frame in self._index.verbs.get(trigger_key(predicate.lemma), ()):
+            yield Trigger(frame, token, token + 1, _shape(predicate), predicate)
 
     def _of_nouns(self, text: Text, first: int, last: int, taken: set[int]) -> Iterator[Trigger]:
         i = first
         while i < last:
-            found = (
-                None if i in taken or text.tokens[i].kind != "word" else self._noun_at(text, i, last, taken)
-            )
-            if found:
-                yield found
-            i = found.last if found else i + 1
+            found: tuple[Trigger, ...] = ()
+            if i not in taken and text.tokens[i].kind == "word":
+                found = self._noun_at(text, i, last)
+            yield from found
+            i = found[0].last if found else i + 1
 
-    def _noun_at(self, text: Text, token: int, last: int, taken: set[int]) -> Trigger | None:
+    def _noun_at(self, text: Text, token: int, last: int) -> tuple[Trigger, ...]:
+        forms = self._index.forms.get(text.tokens[token].key)
+        if forms:
+            return tuple(Trigger(frame, token, token + 1, "form", None) for frame in forms)
         keys = self._keys(text.tokens[token].form)
         for key in keys:
             for words, frame in self._index.phrases.get(key, ()):
@@ -73,14 +73,14 @@ class TriggerFinder:
                 if end <= last and all(
                     word in self._keys(text.tokens[token + k].form) for k, word in enumerate(words)
                 ):
-                    return Trigger(frame, token, end, "noun", None)
+                    return (Trigger(frame, token, end, "noun", None),)
         if text.best[token].pos == "VERB" and text.best[token].form == "finite":
-            return None
+            return ()
         for key in keys:
             known = self._index.nouns.get(key)
             if known is not None:
-                return Trigger(known, token, token + 1, "noun", None)
-        return None
+                return tuple(Trigger(frame, token, token + 1, "noun", None) for frame in known)
+        return ()
 
     def _keys(self, form: str) -> tuple[str, ...]:
         """Match keys of every stem the form can have."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from didewan.records import Token, TokenKind
-from didewan.text.letters import match_key, normalise_piece, writes_old_h
+from didewan.text.letters import fold, normalise_piece, writes_old_h
 
 __all__ = ["find_tokens"]
 
@@ -77,6 +77,6 @@ def _cut(piece: str, old_h: bool) -> list[_Cut]:
     for found in pattern.finditer(text.text):
         start, end = text.to_raw(found.start(), found.end())
         kind: TokenKind = found.lastgroup  # type: ignore[assignment]  # the groups are named after kinds
-        cuts.append((start, end, found[0], match_key(found[0]), kind, found.start() == before))
+        cuts.append((start, end, found[0], fold(found[0]), kind, found.start() == before))
         before = found.end()
     return cuts

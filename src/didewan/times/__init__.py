@@ -30,6 +30,10 @@ BETWEEN_PARTS = 2
 """Tokens that may stand between a year and the month it belongs to (``لە ساڵی 2003 لە مانگی سێ``)."""
 
 
+NAMED = frozenset({"DEIX", "VAGUE", "NOW", "EARLIER"})
+"""Categories whose words' own names end the id of their rule."""
+
+
 class _Found(NamedTuple):
     match: Match
     value: Value
@@ -68,7 +72,12 @@ class TimeReader:
             return known
         article = self._open(text)
         first = [matches[0] for matches in self._choices(article)]
-        years = [int(s.value) for m in first for s in m.path if s.category == "YEAR" and 1900 <= int(s.value) <= 2100]
+        years = [
+            int(s.value)
+            for m in first
+            for s in m.path
+            if s.category == "YEAR" and 1900 <= int(s.value) <= 2100
+        ]
         return choose_publication(list(_candidates(first, article)), years)
 
     def _open(self, text: Text) -> _Article:
@@ -88,7 +97,8 @@ class TimeReader:
                 end = sentence.last if sentence is not None else len(article.text.tokens)
             if not self._opens(article.slots, index):
                 continue
-            matches = [m for m in self._grammar.matches(article.slots, index, end) if holds(m, article.slots, article.around)]
+            found = self._grammar.matches(article.slots, index, end)
+            matches = [match for match in found if holds(match, article.slots, article.around)]
             if matches:
                 beyond = matches[0].last
                 yield matches
@@ -96,7 +106,9 @@ class TimeReader:
     def _opens(self, slots: TextSlots, index: int) -> bool:
         return any(slot.category in self._grammar.openers for slot in slots.at(index))
 
-    def _resolved(self, article: _Article, choices: list[list[Match]], published: date | None) -> list[_Found]:
+    def _resolved(
+        self, article: _Article, choices: list[list[Match]], published: date | None
+    ) -> list[_Found]:
         context = Context(published, full_dates=_full_dates(choices))
         found: list[_Found] = []
         for matches in choices:
@@ -110,7 +122,7 @@ class TimeReader:
     def _look_around(self, context: Context, match: Match, found: list[_Found], article: _Article) -> None:
         """Sets what the context says about the place of ``match``."""
         around = article.around
-        context.forward = around.looks_forward(match.first, match.last)
+        context.direction = around.direction(match.first, match.last)
         deictic = next((slot.value.partition(":")[0] for slot in match.path if slot.category == "DEIX"), "")
         alone = not any(slot.category in ("WEEKDAY", "DAYNUM", "PART", "CLOCK") for slot in match.path)
         context.figurative = alone and around.is_figurative(match.first, deictic)
@@ -167,7 +179,7 @@ def _rule_name(match: Match) -> str:
     name = match.rule.name
     if not name.endswith("*"):
         return name
-    word = next(slot.value for slot in match.path if slot.category in ("DEIX", "VAGUE", "NOW", "EARLIER") or slot.category == "SEVERAL")
+    word = next(slot.value for slot in match.path if slot.category in NAMED)
     return name[:-1] + word.partition(":")[0]
 
 
@@ -189,10 +201,16 @@ def _candidates(matches: list[Match], article: _Article) -> Iterator[Candidate]:
         if match.rule.how != "calendar":
             continue
         frame = build_frame(match.path)
-        if frame.day is None or frame.month is None or frame.calendar != "g" or frame.holiday or frame.relations:
+        if (
+            frame.day is None
+            or frame.month is None
+            or frame.calendar != "g"
+            or frame.holiday
+            or frame.relations
+        ):
             continue
         value = resolve(match, Context()) or OPEN
-        forward = article.around.looks_forward(match.first, match.last)
+        forward = article.around.direction(match.first, match.last) > 0
         today = frame.days_on == 0
         yield Candidate(match.first, value.start, frame.month, frame.day, frame.weekday, today, forward)
 

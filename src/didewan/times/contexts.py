@@ -21,6 +21,9 @@ ADDRESSED = frozenset({"2s", "2p"})
 """News does not address its reader: such a reading is mostly a noun in ی taken for a verb."""
 
 
+PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
+
+
 class Contexts:
     """The table of context words, by kind."""
 
@@ -79,18 +82,21 @@ class Surroundings:
         token = self.token(index)
         return token.key if token is not None else ""
 
-    def looks_forward(self, first: int, last: int) -> bool:
-        """Whether the clause around tokens ``first`` to ``last`` speaks of what is still to come."""
+    def direction(self, first: int, last: int) -> int:
+        """1 where the clause around the tokens speaks of what is still to come, -1 of what was, else 0."""
         place = self.sentence_at(first)
         verbs = [verb for verb in self._verbs.get(place, []) if verb.reading.person not in ADDRESSED]
-        verb = next((p for p in verbs if p.verb >= last), None) or next((p for p in reversed(verbs)), None)
-        if verb is None or not verb.reading.tense and not verb.reading.mood:
-            return False
-        if verb.reading.tense in ("past", "past_progressive", "perfect", "pluperfect"):
-            return False
+        verb = next((p for p in verbs if p.verb >= last), None) or next(reversed(verbs), None)
+        if verb is None:
+            return 0
+        if verb.reading.tense in PAST:
+            return -1
         if verb.reading.mood == "subjunctive":
-            return True
-        return verb.verb >= last and verb.lemma not in self.contexts.reporting and self._announced(place, verb)
+            return 1
+        coming = (
+            verb.verb >= last and verb.lemma not in self.contexts.reporting and self._announced(place, verb)
+        )
+        return int(coming and bool(verb.reading.tense))
 
     def is_figurative(self, first: int, deictic: str) -> bool:
         """``جیهانی ئەمڕۆ``; ``هەتا دوێنێ … ئەمڕۆ``: "these days", not the day itself."""
@@ -98,7 +104,8 @@ class Surroundings:
         if deictic not in ("today", "yesterday") or sentence is None:
             return False
         return self.is_kind(first - 1, "figurative") or any(
-            self.is_kind(i, "yesterday") and self.is_kind(i - 1, "until") for i in range(sentence.first + 1, sentence.last)
+            self.is_kind(i, "yesterday") and self.is_kind(i - 1, "until")
+            for i in range(sentence.first + 1, sentence.last)
         )
 
     def _announced(self, place: int, verb: Predicate) -> bool:

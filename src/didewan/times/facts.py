@@ -47,7 +47,9 @@ class Facts:
         words = frozenset(key for token in sentence if token.kind == "word" for key in _keys(token))
         for word in sorted(words & self._by_word.keys()):
             for fact in self._by_word[word]:
-                if 0 < abs((fact.day - day).days) <= NEAR and all(not words.isdisjoint(key) for key in fact.keys):
+                if 0 < abs((fact.day - day).days) <= NEAR and all(
+                    not words.isdisjoint(key) for key in fact.keys
+                ):
                     return f"{fact.title}: {fact.day.isoformat()}"
         return None
 

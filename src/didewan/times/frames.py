@@ -13,8 +13,21 @@ from didewan.times.vocabulary import Slot
 
 __all__ = ["Frame", "build_frame"]
 
-UNITS = {"U_DAY": "day", "U_NIGHT": "night", "U_WEEK": "week", "U_MONTH": "month", "U_YEAR": "year", "U_CENTURY": "century"}
-HEADS = {"WEEKDAY": "weekday", "WEAKDAY": "weekday", "SEASON": "season", "MONTH": "month", "WEAKMONTH": "month"}
+UNITS = {
+    "U_DAY": "day",
+    "U_NIGHT": "night",
+    "U_WEEK": "week",
+    "U_MONTH": "month",
+    "U_YEAR": "year",
+    "U_CENTURY": "century",
+}
+HEADS = {
+    "WEEKDAY": "weekday",
+    "WEAKDAY": "weekday",
+    "SEASON": "season",
+    "MONTH": "month",
+    "WEAKMONTH": "month",
+}
 ANAPHORS = {"THAT": "that", "SAME": "that"}
 
 

@@ -72,7 +72,7 @@ class Grammar:
             rule = Rule(row["rule"], row["how"], tuple(row["guards"].split()), order)
             pattern = self._compile(row["pattern"])
             start |= pattern.first
-            self._accepts |= {position: rule for position in pattern.last}
+            self._accepts |= dict.fromkeys(pattern.last, rule)
         self._start = frozenset(start)
         self._steps: dict[tuple[_State, str], _State] = {}
         self._rules: dict[_State, tuple[Rule, ...]] = {}
@@ -85,7 +85,13 @@ class Grammar:
         return sorted(found, key=lambda match: (-match.path[-1].last, match.rule.order))
 
     def _walk(
-        self, state: _State, slots: TextSlots, index: int, end: int, path: tuple[Slot, ...], found: list[Match]
+        self,
+        state: _State,
+        slots: TextSlots,
+        index: int,
+        end: int,
+        path: tuple[Slot, ...],
+        found: list[Match],
     ) -> None:
         if index >= end:
             return
@@ -120,7 +126,9 @@ class Grammar:
     def _compile(self, pattern: str) -> _Pattern:
         parts = [found.group().strip() for found in _PART.finditer(pattern)]
         if "".join(parts) != pattern.replace(" ", ""):
-            raise LexiconError(f"{RULES}: the pattern {pattern!r} has a sign that is none of CATEGORY <piece> ( | ) ?")
+            raise LexiconError(
+                f"{RULES}: the pattern {pattern!r} has a sign that is none of CATEGORY <piece> ( | ) ?"
+            )
         compiled, rest = self._choice(parts, 0)
         if rest != len(parts) or compiled.empty:
             raise LexiconError(f"{RULES}: the pattern {pattern!r} can be empty or its brackets do not close.")

@@ -15,7 +15,9 @@ __all__ = ["holds"]
 
 FIRST_PLAIN_YEAR, LAST_PLAIN_YEAR = 1900, 2100
 OPENERS = frozenset({"IN", "UNTIL", "TO", "BEFORE", "AFTER", "BETWEEN"})
-FRAMING = frozenset({"U_MONTH", "YEAR", "YEAR2", "RELYEAR", "EDGE", "LAST", "NEXT", "U_YEAR", "THIS", "SAME", "THAT"})
+FRAMING = frozenset(
+    {"U_MONTH", "YEAR", "YEAR2", "RELYEAR", "EDGE", "LAST", "NEXT", "U_YEAR", "THIS", "SAME", "THAT"}
+)
 AGE_REACH = 5
 """Tokens before a number in which "age" makes it one (``تەمەنیان لە نێوان 18 بۆ 30 ساڵ``)."""
 FULL_UNITS = frozenset("DWMYhm")
@@ -43,7 +45,9 @@ class _Place:
 
     def after(self, *categories: str, skip: int = 0) -> bool:
         index = self.beyond + skip
-        return self.around.token(index) is not None and any(s.category in categories for s in self._slots.at(index))
+        return self.around.token(index) is not None and any(
+            s.category in categories for s in self._slots.at(index)
+        )
 
     def tied(self, slot: Slot) -> bool:
         """Whether a number is tied to the next word by ی (``٢٥ی مانگی``, ``پێنجی ئاب``)."""
@@ -70,7 +74,7 @@ def _day_month(place: _Place) -> bool:
             return False
         if following.category == "U_MONTH" and not place.tied(slot):
             month = place.slot("MONNUM")
-            named = place.has("MONTH", "WEAKMONTH") or month is not None and not _ordinal(place, month)
+            named = place.has("MONTH", "WEAKMONTH") or (month is not None and not _ordinal(place, month))
             if not named and not place.has("U_DAY"):
                 return False
     return True
@@ -86,7 +90,7 @@ def _numeric(place: _Place) -> bool:
     led = place.path[0].category not in ("DAYNUM", "YEAR", "DOTTED")
     if place.has("YEAR", "YEAR2", "RELYEAR", "U_YEAR"):
         day = place.slot("DAYNUM")
-        return place.has("SLASH", "DASH", "DOT") or led or day is not None and place.tied(day)
+        return place.has("SLASH", "DASH", "DOT") or led or (day is not None and place.tied(day))
     if place.has("DOTTED"):
         return any(len(part) == 4 for slot in place.path for part in slot.value.split("."))
     return led or place.before("IN")
@@ -108,7 +112,7 @@ def _monthly(place: _Place) -> bool:
     """``مانگی یەک جار``: once a month."""
     number = place.path[-1]
     return number.category == "MONNUM" and (
-        number.approximate or not place.tied(number) and place.around.is_kind(place.beyond, "counted")
+        number.approximate or (not place.tied(number) and place.around.is_kind(place.beyond, "counted"))
     )
 
 
@@ -158,7 +162,9 @@ def _weekday(place: _Place) -> bool:
     """Not the Friday prayer, nor Fridays in general."""
     if place.has("UNITS") and not place.after("AND", "COMMA"):
         return False
-    return not place.around.any_kind((place.first - 1,), "friday") and not place.around.is_kind(place.first - 1, "every")
+    return not place.around.any_kind((place.first - 1,), "friday") and not place.around.is_kind(
+        place.first - 1, "every"
+    )
 
 
 def _this_weekday(place: _Place) -> bool:
@@ -170,13 +176,17 @@ def _edge_unit(place: _Place) -> bool:
     unit = place.path[-1]
     token = place.around.token(unit.last - 1)
     hangs = token is not None and token.form.endswith("ی") and token.key not in ("ساڵی",)
-    return not hangs and unit.then == unit.last or bool(unit.closed)
+    return (not hangs and unit.then == unit.last) or bool(unit.closed)
 
 
 def _before_now(place: _Place) -> bool:
     """``بەر لە 20 ساڵ``; not ``پێش دوو ڕۆژ لە هەڵبژاردن``."""
     unit = place.path[-1]
-    return not unit.relative and not place.after("IN", "AGO") and not place.around.any_kind((place.beyond,), "every")
+    return (
+        not unit.relative
+        and not place.after("IN", "AGO")
+        and not place.around.any_kind((place.beyond,), "every")
+    )
 
 
 def _day_number(place: _Place) -> bool:

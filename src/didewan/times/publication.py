@@ -49,7 +49,9 @@ def choose_publication(candidates: Sequence[Candidate], years: Iterable[int]) ->
     full = [c for c in candidates if c.day is not None and (c.today or not c.forward)]
     today = [c for c in full if c.today]
     head = [c for c in full if c.first < HEAD and c.day is not None and c.day.year == newest_year]
-    with_weekday = [c for c in full if c.weekday is not None and c.day is not None and c.day.isoweekday() == c.weekday]
+    with_weekday = [
+        c for c in full if c.weekday is not None and c.day is not None and c.day.isoweekday() == c.weekday
+    ]
     for found, confidence in ((today, 0.95), (with_weekday, 0.85), (head, 0.7)):
         days = [c.day for c in found if c.day is not None and c.day.year == newest_year]
         if days:
@@ -62,7 +64,11 @@ def _inferred(candidates: Sequence[Candidate], newest_year: int | None) -> Publi
     if newest_year is None:
         return None
     for candidate in candidates:
-        if candidate.day is None and candidate.weekday is not None and (candidate.today or candidate.first < HEAD):
+        if (
+            candidate.day is None
+            and candidate.weekday is not None
+            and (candidate.today or candidate.first < HEAD)
+        ):
             fits = [day for year in (newest_year, newest_year + 1) if (day := _fitting(candidate, year))]
             if len(fits) == 1:
                 return Publication(fits[0].isoformat(), "inferred", 0.6)

@@ -53,8 +53,8 @@ class Context:
     """What the reading of one expression may lean on."""
 
     published: date | None = None
-    forward: bool = False
-    """The verb speaks of what is to come."""
+    direction: int = 0
+    """1 where the verb speaks of what is to come, -1 of what was, 0 where it does not tell."""
     figurative: bool = False
     """"Today" and "yesterday" are meant as "these days"."""
     until: bool = False
@@ -112,7 +112,7 @@ def _day(frame: Frame, context: Context) -> Value | None:
     if day is None:
         return None
     flag = None if frame.weekday in (None, day.isoweekday()) else "the weekday printed beside it is another"
-    rough = calendar == "h" or frame.calendar == "k" and calendar == "g"
+    rough = calendar == "h" or (frame.calendar == "k" and calendar == "g")
     return Value(day, day, "day", anchor=anchor, approximate=rough, flag=flag)
 
 
@@ -153,7 +153,7 @@ def _weekday(frame: Frame, context: Context) -> Value:
     elif frame.relations.get("weekday") == 1:
         days = (7 - back) if back else 7
     else:
-        days = (7 - back) % 7 if context.forward else -back
+        days = (7 - back) % 7 if context.direction > 0 else -back
     day = _shifted(published, days)
     return Value(day, day, "day", anchor=published)
 
@@ -166,8 +166,10 @@ def _month(frame: Frame, context: Context) -> Value | None:
     days = month_of(calendar, year, month)
     if days is None:
         return None
-    rough = calendar == "h" or frame.calendar == "k" and calendar == "g"
-    return _cut_to_edge(Value(days.start, days.end, "month", anchor=anchor, approximate=rough), frame, context)
+    rough = calendar == "h" or (frame.calendar == "k" and calendar == "g")
+    return _cut_to_edge(
+        Value(days.start, days.end, "month", anchor=anchor, approximate=rough), frame, context
+    )
 
 
 def _season(frame: Frame, context: Context) -> Value:
@@ -279,9 +281,10 @@ def _choose(around: list[Interval], relation: int, context: Context) -> Interval
     past = next((days for days in reversed(around) if days.start <= published), around[0])
     coming = next((days for days in around if days.end >= published), around[-1])
     since, ahead = (published - past.end).days, (coming.start - published).days
-    if context.forward:
+    if context.direction > 0:
         return past if since < ahead else coming
-    return coming if since > 300 and ahead <= 45 else past
+    soon, long_ago = (2, 300) if context.direction < 0 else (45, 150)
+    return coming if since > long_ago and ahead <= soon else past
 
 
 def _printed_year(frame: Frame, context: Context) -> int | None:
@@ -345,7 +348,9 @@ def _cut_to_edge(value: Value, frame: Frame, context: Context) -> Value:
         cuts = {"early": (0, 9), "mid": (10, 19), "late": (20, 31), "h1": (0, 14), "h2": (15, 31)}
         first, last = cuts.get(frame.edge, (0, 31))
         start = value.start + timedelta(days=first)
-        return value._replace(start=start, end=min(value.end, value.start + timedelta(days=last)), grain="period")
+        return value._replace(
+            start=start, end=min(value.end, value.start + timedelta(days=last)), grain="period"
+        )
     if value.grain in ("year", "season"):
         return _months_of(value, frame.edge)
     return value._replace(approximate=True)
@@ -393,11 +398,15 @@ def _connector(path: Sequence[Slot]) -> int:
     return next(
         i
         for i, slot in enumerate(path)
-        if slot.category in CONNECTORS and path[i - 1].category in ENDS and path[i + 1].category in ENDS | OPENERS
+        if slot.category in CONNECTORS
+        and path[i - 1].category in ENDS
+        and path[i + 1].category in ENDS | OPENERS
     )
 
 
-ENDS = frozenset({"DAYNUM", "MONTH", "WEAKMONTH", "MONNUM", "YEAR", "YEAR2", "RELYEAR", "LAST", "NEXT", "U_YEAR"})
+ENDS = frozenset(
+    {"DAYNUM", "MONTH", "WEAKMONTH", "MONNUM", "YEAR", "YEAR2", "RELYEAR", "LAST", "NEXT", "U_YEAR"}
+)
 OPENERS = frozenset({"U_YEAR", "U_MONTH", "UNITS", "THIS"})
 
 
@@ -427,7 +436,8 @@ def _window(path: Sequence[Slot], context: Context) -> Value:
     if context.published is None or count.amount is None or count.amount > 4000:
         return OPEN
     if any(slot.category == "NEXT" for slot in path):
-        start, end = context.published, _moved(context.published, count, 1)
+        start: date | None = context.published
+        end = _moved(context.published, count, 1)
     else:
         start, end = _moved(context.published, count, -1), context.published
         start = start + timedelta(days=1) if start is not None and count.unit in "DN" else start
@@ -536,7 +546,8 @@ def _last_named(head: str, context: Context) -> date | None:
 def _anaphor(path: Sequence[Slot], context: Context) -> Value | None:
     frame = build_frame(path)
     if frame.weekday is not None:
-        days = [v.start for v in context.past if v.start and v.grain == "day" and v.start.isoweekday() == frame.weekday]
+        named = (v.start for v in context.past if v.start is not None and v.grain == "day")
+        days = [day for day in named if day.isoweekday() == frame.weekday]
         return Value(days[-1], days[-1], "day", anchor=days[-1], printed=True) if days else OPEN
     value = _unit(frame, context)
     since = path[-1].closed == "ەوە" and value is not None and value.start is not None

@@ -26,7 +26,7 @@ POSSESSORS = frozenset({None, "3s", "3p"})
 """Clitics that a word of time may carry; ``پارتی`` is no "last year of yours"."""
 FUSED, SHORTEST = "لە", 2
 FUSABLE = frozenset({"U_DAY", "U_MONTH", "U_YEAR", "U_WEEK", "U_NIGHT", "UNITS", "A_UNIT", "EDGE", "PART", "SEASON", "DEIX",
-                     "MONTH", "WEEKDAY", "RELYEAR", "CLOCK", "SEVERAL"})  # fmt: skip
+                     "MONTH", "WEEKDAY", "RELYEAR", "CLOCK", "SEVERAL", "SPAN", "VAGUE", "NOW"})  # fmt: skip
 """What "in" is written onto (``لەساڵی ٢٠٢٠``)."""
 
 
@@ -62,7 +62,9 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self._single: dict[str, list[tuple[str, str]]] = {}
         self._several: dict[str, list[Sense]] = {}
-        self._tails: dict[str, str] = {match_key(row["word"]): row["closes"] for row in lexicon.rows("ckb/times/tails.tsv")}
+        self._tails: dict[str, str] = {
+            match_key(row["word"]): row["closes"] for row in lexicon.rows("ckb/times/tails.tsv")
+        }
         self._known: dict[str, tuple[Sense, ...]] = {}
         for _, row in lexicon.folder(FOLDER):
             for word in (row["word"], *filter(None, row["variants"].split("|"))):
