@@ -192,7 +192,7 @@ def look_up(row: Row, country: str, admin: str, known: Known) -> Entry | None:
 def _look_up_id(row: Row, country: str, known: Known) -> Entry:
     entry = known.ids.get(row["match"])
     if entry is None or entry.country != country:
-        raise SystemExit(f"{row['id']}: GeoNames has no settlement {row['match']} in {country}; mend `match`.")
+        raise SystemExit(f"{row['id']}: no settlement {row['match']} in {country}; mend its `match`.")
     return entry
 
 
