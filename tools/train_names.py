@@ -81,7 +81,8 @@ class Reader:
         page, _, signs = self.names.open_page(text, self.times.find(text, Publication()))
         gold: dict[int, tuple[int, str]] = {}
         for start, end, label in marked.names:
-            inside = [i for i, t in enumerate(text.tokens) if t.start < end and t.end > start and t.kind == "word"]
+            touched = [i for i, t in enumerate(text.tokens) if t.start < end and t.end > start]
+            inside = [i for i in touched if text.tokens[i].kind == "word"]
             while inside and any(sign in {"title", "office"} for sign, _ in page.words[inside[0]].signs):
                 inside.pop(0)
             if inside:

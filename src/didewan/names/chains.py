@@ -27,6 +27,7 @@ _ENOUGH: Mapping[str, frozenset[str]] = {
     "place": frozenset({"place", "org"}),
     "name": frozenset({"name", "place"}),
     "unit": frozenset({"name", "place", "org", "number", "field"}),
+    "body": frozenset({"org"}),
     "any": frozenset({"name", "place", "org", "noun", "mark"}),
 }
 
@@ -121,6 +122,8 @@ def _read_pattern(
         return None
     if "org" in chain.kinds and pattern.needs in _LEAVES_KNOWN:
         return None  # ڕێکخراوی ئەلقاعیدە: the known name stands by itself
+    if _overruns(page, hits, first, start, chain):
+        return None
     if not pattern.keep:
         if "name" not in chain.kinds and "noun" not in chain.kinds:
             return None  # a known name stands there by itself
@@ -129,6 +132,14 @@ def _read_pattern(
             chain = _only_names(page, chain, hits)
     rule = f"names.pattern.{pattern.label.lower()}"
     return Mention(first, chain.last, pattern.label, rule, 0.85, (), chain.base)
+
+
+def _overruns(page: Page, hits: Hits, first: int, start: int, chain: _Chain) -> bool:
+    """A chain goes past a known body only to its country: the "ruling" of a party is no part of it."""
+    hit = hits.get(first)
+    if hit is None or hit.label != "ORG" or not start < hit.last < chain.last or hit.confidence < 0.5:
+        return False
+    return hit.last not in hits or hits[hit.last].label == "PER"
 
 
 def _chain_after(page: Page, pattern: Pattern, start: int, stop: int, hits: Hits) -> _Chain | None:

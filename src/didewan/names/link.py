@@ -20,6 +20,8 @@ from didewan.text.letters import match_key
 __all__ = ["Linker"]
 
 Ids = tuple[str, ...]
+_WELL_KNOWN = 1
+"""The rank (``names/classes.tsv``) up to which a place is meant in any story."""
 
 
 class _Story(NamedTuple):
@@ -144,10 +146,11 @@ class Linker:
         return tuple(i for i in ids if self._knowledge.offices_of(i, story.date))
 
     def _foremost(self, ids: Ids) -> Ids:
-        """Within one country a bare name means the place people mean by it: the city, not its district."""
-        if len({self._country(i) for i in ids}) > 1:
-            return ids
+        """A bare name means the place people mean by it: the city, not its district. Between places of
+        different countries only a country or a region is so well known."""
         first = min(map(self._rank, ids))
+        if first > _WELL_KNOWN and len({self._country(i) for i in ids}) > 1:
+            return ids
         return tuple(i for i in ids if self._rank(i) == first)
 
     def _rank(self, place: str) -> int:

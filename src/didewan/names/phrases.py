@@ -14,6 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 from didewan.records import Token
 from didewan.text.forms import nominal_cuts
 from didewan.text.letters import match_key
+from didewan.text.tokens import find_tokens
 
 T = TypeVar("T")
 
@@ -64,6 +65,13 @@ def loose_key(key: str) -> str:
     return key[:-1] if len(key) > 3 and key[-1] == "ی" else key
 
 
+def _words_of(phrase: str) -> list[str]:
+    """The words of a phrase, cut as the words of a text are (``کوردستان24`` is two)."""
+    if phrase.replace(" ", "").isalpha():
+        return phrase.split()
+    return [token.form for token in find_tokens(phrase) if token.kind != "quote"]
+
+
 class Phrases(Generic[T]):
     """Phrases with their values. Add all, then ask."""
 
@@ -75,7 +83,7 @@ class Phrases(Generic[T]):
 
     def add(self, phrase: str, value: T) -> None:
         """Put ``value`` under ``phrase``; several values may share one."""
-        words = [match_key(word) for word in phrase.split()]
+        words = [match_key(word) for word in _words_of(phrase)]
         if len(words) < 2:
             self._add_single("".join(words), value)
             return
