@@ -209,6 +209,8 @@ def _verb_cost(verb: VerbForm, form: str) -> float:
     cost = 1.1 + 1.5 * verb.open + 1.5 * verb.strange + 0.2 * verb.goal + 0.3 * bool(verb.clitic)
     if verb.tense == "past" and verb.person == "3p":  # rather the masdar: کردن, کوژران
         cost += 0.5
+    if verb.tense == "perfect" and verb.root in ("بوون", "چوون") and verb.person != "3s":
+        cost += 0.8  # the و of the perfect is lost in the stem: rather the past
     if verb.mood in ("imperative", "conditional") or (verb.tense == "present" and verb.mood == "subjunctive"):
         cost += 0.2
     return cost + 0.3 * (len(form) < 4)

@@ -17,6 +17,8 @@ __all__ = ["ContextChooser"]
 
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "PRON"})
 NEAR_DEMONSTRATIVES = frozenset({"ئەم", "ئەو", "لەم", "لەو", "بەم", "بەو"})
+ABSOLUTE = frozenset({"پێ", "لێ", "تێ", "پێوە", "لێوە", "پێدا", "تێدا", "پێک", "لێک", "تێک", "پێکەوە"})
+"""Prepositions that stand alone before the verb (پێ دەدات)."""
 REACH = 6
 """How many words back a demonstrative or a preposition still governs."""
 
@@ -133,7 +135,9 @@ def _at_end(place: Place) -> bool:
 
 
 def _takes_a_noun(reading: Reading | None) -> bool:
-    return reading is not None and reading.pos in ("ADP", "DET") and reading.clitic is None
+    if reading is None or reading.clitic or reading.lemma in ABSOLUTE:
+        return False
+    return reading.pos == "ADP" or reading.lemma in NEAR_DEMONSTRATIVES
 
 
 def _followed_by_noun(place: Place) -> bool:
@@ -153,7 +157,7 @@ def text_context_noun_after_preposition(place: Place) -> Reading | None:
 def text_context_masdar_or_past(place: Place) -> Reading | None:
     """هاتن, کوژران, بوون: past where the clause ends, masdar elsewhere."""
     found = place.readings[place.at]
-    finite = next(one for one in found if _finite(one) and one.person == "3p")
+    finite = next(one for one in found if _finite(one) and one.person == "3p" and one.tense == "past")
     masdar = next(one for one in found if one.form == "infinitive")
     if not _at_end(place) or (finite.lemma.endswith("کردن") and finite.voice == "active"):
         return masdar

@@ -19,7 +19,7 @@ from didewan.text.verbs import Compound, VerbTables
 
 __all__ = ["PredicateFinder"]
 
-REACH = 14
+REACH = 20
 """How many words before its verb the noun of a compound may stand (داوای لە … کرد)."""
 CLAUSE_ENDS = frozenset(".!?؟:؛…")
 AFTER_PREPOSITION = frozenset({"سەر", "بەر", "دوا", "لا", "ڕوو", "ناو", "پێش"})
@@ -44,6 +44,8 @@ class Complex(NamedTuple):
     nominal: int
     first: int
     last: int
+    agent: Person | None = None
+    """The clitic on a noun that stands right before its verb."""
 
 
 class PredicateFinder:
@@ -85,14 +87,15 @@ class PredicateFinder:
         verb = best[at]
         if " " in verb.lemma or verb.lemma in self._one_word:
             return Complex(verb.lemma, at, at, at + 1)
-        if verb.goal and at + 1 < sentence.last:
+        if at + 1 < sentence.last and (verb.goal or (verb.form == "infinitive" and verb.definite == "dem")):
             after = self._parts(tokens[at + 1].form, self._nouns, self._verbs.compounds).get(verb.lemma + "ە")
             if after is not None:
                 return Complex(after.compound.lemma, at + 1, at, at + 2)
         lemma, first = self._with_preverb(at, sentence, tokens, best)
         if lemma in self._light:
-            for nominal, begin, name in self._nominals(lemma, first, verb, sentence, tokens, best):
-                return Complex(name, nominal, begin, at + 1)
+            found = next(self._nominals(lemma, at, first, sentence, tokens, best), None)
+            if found is not None:
+                return found
         return self._open(lemma, at, first, sentence, tokens, best)
 
     def _with_preverb(
@@ -112,11 +115,11 @@ class PredicateFinder:
         return base in AFTER_PREPOSITION and before in PLAIN_PREPOSITIONS
 
     def _nominals(
-        self, lemma: str, first: int, verb: Reading, sentence: Sentence,
+        self, lemma: str, verb: int, first: int, sentence: Sentence,
         tokens: Sequence[Token], best: Sequence[Reading],
-    ) -> Iterator[tuple[int, int, str]]:  # fmt: skip
-        """(noun, where the complex begins, lemma), the nearest first."""
-        reach = 2 if lemma.startswith("بوون") or verb.form != "finite" else REACH
+    ) -> Iterator[Complex]:  # fmt: skip
+        """Nouns before the verb that make a compound with it, the nearest first."""
+        reach = 2 if lemma.startswith("بوون") or best[verb].form != "finite" else REACH
         for at in range(first - 1, max(sentence.first, first - reach) - 1, -1):
             form = tokens[at].form
             if form in CLAUSE_ENDS or best[at].form == "finite":
@@ -125,10 +128,17 @@ class PredicateFinder:
             if near and at > sentence.first:
                 two = self._parts(tokens[at - 1].form + form, self._nouns, self._verbs.compounds).get(lemma)
                 if two is not None:
-                    yield at, at - 1, two.compound.lemma
+                    yield Complex(two.compound.lemma, at, at - 1, verb + 1, _host(two.cut))
             part = self._parts(form, self._nouns, self._verbs.compounds).get(lemma)
-            if part is not None and (near or (reach > 2 and _open_to_the_right(part.cut, best[at]))):
-                yield at, at, part.compound.lemma
+            if part is not None and near:
+                yield Complex(part.compound.lemma, at, at, verb + 1, _host(part.cut))
+            elif (
+                part is not None
+                and reach > 2
+                and _open_to_the_right(part.cut, best[at], best[at + 1])
+                and not (at > sentence.first and _governs(best[at - 1]))
+            ):
+                yield Complex(part.compound.lemma, at, at, verb + 1, best[at].clitic)
 
     def _open(
         self, lemma: str, at: int, first: int, sentence: Sentence,
@@ -166,19 +176,35 @@ class PredicateFinder:
             return None
         if verb.clitic or not self._verbs.is_transitive(verb.lemma):
             return verb.clitic
+        if found.agent:
+            return found.agent
         for host in range(at - 1, max(sentence.first, found.first - 8) - 1, -1):
-            reading = best[host]
-            if tokens[host].form in CLAUSE_ENDS or reading.form == "finite":
+            if tokens[host].form in CLAUSE_ENDS or best[host].form == "finite":
                 return None
-            if reading.clitic:
-                return reading.clitic
-            if host in (found.nominal, found.first) and reading.ezafe:
-                return "3s"
+            if best[host].clitic:
+                return best[host].clitic
+            if host == at - 1:  # a name, whose suffixes only the cuts show (واشنتنی کرد)
+                clitic = next((cut.clitic for cut in nominal_cuts(tokens[host].form) if cut.clitic), None)
+                if clitic:
+                    return clitic
         return None
 
 
-def _open_to_the_right(cut: Cut, best: Reading) -> bool:
-    """A noun apart from its verb carries a clitic, ezafe or ێک, or ends in ی itself (پشتگیری …)."""
+def _governs(reading: Reading) -> bool:
+    """A preposition: its noun is no part of the compound (باسی لە سەردانی … کرد)."""
+    return reading.pos == "ADP" and not reading.clitic
+
+
+def _host(cut: Cut) -> Person | None:
+    """The clitic on a noun; ی right before the verb is one, never ezafe."""
+    return "3s" if cut.ezafe else cut.clitic
+
+
+def _open_to_the_right(cut: Cut, best: Reading, after: Reading) -> bool:
+    """A noun apart from its verb carries a clitic, ezafe or ێک, ends in ی itself (پشتگیری …), or has its
+    preposition behind it (فشار لە … دەکات)."""
     if best.postposition or best.form == "finite":
         return False
+    if not cut.layers and after.pos == "ADP":
+        return True
     return bool(cut.clitic or cut.ezafe or cut.definite == "indef" or cut.base.endswith("ی"))

@@ -231,7 +231,9 @@ class VerbTables:
         if prefix.before_vowel and letter not in "ێە":
             return
         past = stem.kind.startswith("past")
-        built = _past(prefix, stem, ending) if past else _present(first, prefix, stem, ending)
+        built = (
+            _past(prefix, stem, ending) if past else _present(first in self.preverbs, prefix, stem, ending)
+        )
         if built is None:
             return
         lemma, open_, strange = self._lemma(first, stem.root, ending.again)
@@ -313,7 +315,7 @@ def _past(prefix: Prefix, stem: Stem, ending: Ending) -> tuple[Tense, Mood] | No
     return (ending.tense, ending.mood) if not prefix.aspect else None
 
 
-def _present(first: str, prefix: Prefix, stem: Stem, ending: Ending) -> tuple[Tense, Mood] | None:
+def _present(preverb: bool, prefix: Prefix, stem: Stem, ending: Ending) -> tuple[Tense, Mood] | None:
     if ending.mood == "imperative":
         allowed = prefix.aspect == "imperative" or (prefix.aspect == "subjunctive" and not prefix.negative)
         return ("present", "imperative") if allowed else None
@@ -326,7 +328,7 @@ def _present(first: str, prefix: Prefix, stem: Stem, ending: Ending) -> tuple[Te
             return ("present", "imperative") if ending.person in ("2s", "3p") else None
         case "subjunctive":
             return "present", "subjunctive"
-    bare = first or prefix.negative or stem.root == "بوون"
+    bare = preverb or prefix.negative or stem.root == "بوون"
     return ("present", "subjunctive") if bare else None
 
 
