@@ -20,7 +20,7 @@ from didewan.times.facts import Facts
 from didewan.times.frames import build_frame
 from didewan.times.grammar import Grammar, Match
 from didewan.times.guards import holds
-from didewan.times.publication import Candidate, choose_publication, given_publication
+from didewan.times.publication import FOOT, HEAD, Candidate, choose_publication, given_publication
 from didewan.times.resolve import OPEN, Context, Value, resolve
 from didewan.times.vocabulary import TextSlots, Vocabulary
 
@@ -212,7 +212,18 @@ def _candidates(matches: list[Match], article: _Article) -> Iterator[Candidate]:
         value = resolve(match, Context()) or OPEN
         forward = article.around.direction(match.first, match.last) > 0
         today = frame.days_on == 0
-        yield Candidate(match.first, value.start, frame.month, frame.day, frame.weekday, today, forward)
+        edge = _at_edge(match, article)
+        yield Candidate(match.first, value.start, frame.month, frame.day, frame.weekday, today, forward, edge)
+
+
+def _at_edge(match: Match, article: _Article) -> bool:
+    """Whether a date stands where datelines and bylines stand, and hangs on no preposition or noun."""
+    if HEAD <= match.first and match.last < len(article.text.tokens) - FOOT:
+        return False
+    before = article.text.tokens[match.first - 1] if match.first else None
+    if before is None or before.kind == "mark":
+        return True
+    return "\n" in article.text.raw[before.end : article.text.tokens[match.first].start]
 
 
 def _join_ranges(found: list[_Found], article: _Article) -> list[_Found]:

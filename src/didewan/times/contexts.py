@@ -17,10 +17,12 @@ from didewan.text.forms import nominal_cuts
 __all__ = ["Contexts", "Surroundings"]
 
 
-ADDRESSED = frozenset({"2s", "2p"})
-"""News does not address its reader: such a reading is mostly a noun in ی taken for a verb."""
+SPOKEN = frozenset({"1s", "2s", "2p"})
+"""News does not say "I" and "you": such a reading is mostly a noun in ی or م taken for a verb."""
 
 
+PLAN_REACH = 8
+"""Tokens before a time in which ``بڕیارە`` makes it one to come."""
 PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
 
 
@@ -85,18 +87,18 @@ class Surroundings:
     def direction(self, first: int, last: int) -> int:
         """1 where the clause around the tokens speaks of what is still to come, -1 of what was, else 0."""
         place = self.sentence_at(first)
-        verbs = [verb for verb in self._verbs.get(place, []) if verb.reading.person not in ADDRESSED]
+        if self.any_kind(range(max(first - PLAN_REACH, self._start(place)), first), "planned"):
+            return 1
+        verbs = [verb for verb in self._verbs.get(place, []) if _is_finite(verb)]
         verb = next((p for p in verbs if p.verb >= last), None) or next(reversed(verbs), None)
         if verb is None:
             return 0
         if verb.reading.tense in PAST:
             return -1
-        if verb.reading.mood == "subjunctive":
-            return 1
-        coming = (
-            verb.verb >= last and verb.lemma not in self.contexts.reporting and self._announced(place, verb)
-        )
-        return int(coming and bool(verb.reading.tense))
+        return int(verb.reading.mood == "subjunctive" or verb.lemma not in self.contexts.reporting)
+
+    def _start(self, place: int) -> int:
+        return self._firsts[place] if self._firsts else 0
 
     def is_figurative(self, first: int, deictic: str) -> bool:
         """``جیهانی ئەمڕۆ``; ``هەتا دوێنێ … ئەمڕۆ``: "these days", not the day itself."""
@@ -108,7 +110,6 @@ class Surroundings:
             for i in range(sentence.first + 1, sentence.last)
         )
 
-    def _announced(self, place: int, verb: Predicate) -> bool:
-        sentence = self.text.sentences[place]
-        nearby = range(max(sentence.first, verb.verb - 25), min(sentence.last, verb.verb + 1))
-        return self.any_kind(nearby, "coming")
+
+def _is_finite(verb: Predicate) -> bool:
+    return bool(verb.reading.tense) and verb.reading.person not in SPOKEN

@@ -93,7 +93,10 @@ def _numeric(place: _Place) -> bool:
         return place.has("SLASH", "DASH", "DOT") or led or (day is not None and place.tied(day))
     if place.has("DOTTED"):
         return any(len(part) == 4 for slot in place.path for part in slot.value.split("."))
-    return led or place.before("IN")
+    day, month = place.slot("DAYNUM"), place.slot("MONNUM")
+    if not place.has("SLASH") and (day is None or month is None or not place.tied(day) or _ordinal(place, month)):
+        return False
+    return (led or place.before("IN")) and not place.around.is_kind(place.beyond, "counted")
 
 
 def _month(place: _Place) -> bool:
@@ -202,9 +205,15 @@ def _length(place: _Place) -> bool:
 
 
 def _age(place: _Place) -> bool:
-    unit = place.slot("U_YEAR")
-    if unit is None:
-        return False
+    return place.has("U_YEAR") and _told_as_age(place)
+
+
+def _no_age(place: _Place) -> bool:
+    """``تەمەنی لە حەفتاکاندایە``: a man in his seventies."""
+    return not _told_as_age(place)
+
+
+def _told_as_age(place: _Place) -> bool:
     around = place.around
     sentence = around.sentence(place.first)
     start = max(place.first - AGE_REACH, sentence.first if sentence is not None else 0)
@@ -261,6 +270,7 @@ GUARDS: dict[str, Callable[[_Place], bool]] = {
     "edge_unit": _edge_unit,
     "before_now": _before_now,
     "day_number": _day_number,
+    "no_age": _no_age,
     "length": _length,
     "one_unit": _one_unit,
     "clock": _clock,

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from didewan.records import Publication
 
-__all__ = ["Candidate", "choose_publication", "given_publication"]
+__all__ = ["FOOT", "HEAD", "Candidate", "choose_publication", "given_publication"]
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-HEAD = 40
-"""So many tokens from the article's start are its head: dateline, byline, first words."""
+HEAD, FOOT = 12, 12
+"""So many tokens from the article's start and end may hold its dateline or byline."""
 
 
 class Candidate(NamedTuple):
@@ -31,6 +31,8 @@ class Candidate(NamedTuple):
     today: bool
     """The word "today" or "tonight" stands with it."""
     forward: bool
+    edge: bool
+    """Stands in a dateline or byline: at the article's start or end, after no preposition."""
 
 
 def given_publication(given: str | None) -> Publication | None:
@@ -47,12 +49,9 @@ def choose_publication(candidates: Sequence[Candidate], years: Iterable[int]) ->
     """The best of the article's own dates. ``years``: every year it prints."""
     newest_year = max(years, default=None)
     full = [c for c in candidates if c.day is not None and (c.today or not c.forward)]
-    today = [c for c in full if c.today]
-    head = [c for c in full if c.first < HEAD and c.day is not None and c.day.year == newest_year]
-    with_weekday = [
-        c for c in full if c.weekday is not None and c.day is not None and c.day.isoweekday() == c.weekday
-    ]
-    for found, confidence in ((today, 0.95), (with_weekday, 0.85), (head, 0.7)):
+    agreeing = [c for c in full if c.day is not None and c.day.isoweekday() == c.weekday]
+    ranked = (([c for c in full if c.today], 0.95), (agreeing, 0.85), ([c for c in full if c.edge], 0.8))
+    for found, confidence in ranked:
         days = [c.day for c in found if c.day is not None and c.day.year == newest_year]
         if days:
             return Publication(max(days).isoformat(), "text", confidence)
@@ -64,11 +63,7 @@ def _inferred(candidates: Sequence[Candidate], newest_year: int | None) -> Publi
     if newest_year is None:
         return None
     for candidate in candidates:
-        if (
-            candidate.day is None
-            and candidate.weekday is not None
-            and (candidate.today or candidate.first < HEAD)
-        ):
+        if candidate.day is None and candidate.weekday is not None and (candidate.today or candidate.edge):
             fits = [day for year in (newest_year, newest_year + 1) if (day := _fitting(candidate, year))]
             if len(fits) == 1:
                 return Publication(fits[0].isoformat(), "inferred", 0.6)
@@ -84,8 +79,9 @@ def _fitting(candidate: Candidate, year: int) -> date | None:
 
 
 def _newest(full: Sequence[Candidate], newest_year: int | None) -> Publication:
-    """The newest day printed in full, where no newer year is printed: news follows its last date closely."""
-    days = [c.day for c in full if c.day is not None]
-    if days and max(days).year == newest_year:
+    """The newest of several days printed in full, where no newer year is printed: news follows its last
+    date closely. One date alone may be history (a day of remembrance) and tells nothing."""
+    days = {c.day for c in full if c.day is not None}
+    if len(days) > 1 and max(days).year == newest_year:
         return Publication(max(days).isoformat(), "inferred", 0.4)
     return Publication()

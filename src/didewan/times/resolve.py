@@ -283,7 +283,8 @@ def _choose(around: list[Interval], relation: int, context: Context) -> Interval
     since, ahead = (published - past.end).days, (coming.start - published).days
     if context.direction > 0:
         return past if since < ahead else coming
-    soon, long_ago = (2, 300) if context.direction < 0 else (45, 150)
+    by_day = past.start == past.end  # a day of last year is hardly ever printed without its year
+    soon, long_ago = (45, 150) if by_day or context.direction == 0 else (2, 300)
     return coming if since > long_ago and ahead <= soon else past
 
 

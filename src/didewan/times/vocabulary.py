@@ -24,6 +24,11 @@ CLOSING = frozenset({"دا", "ەوە"})
 UNDEFINED = frozenset({"", "dem"})
 POSSESSORS = frozenset({None, "3s", "3p"})
 """Clitics that a word of time may carry; ``پارتی`` is no "last year of yours"."""
+WHOLE = frozenset({"THIS", "THAT", "SAME", "AND", "IN", "UNTIL", "TO", "BEFORE", "AFTER", "ERA", "OTHER", "SEVERAL"})
+"""Small words that take no suffix; ``ئەوەی`` is no "that"."""
+PLAIN = frozenset({"RELYEAR"})
+PLAIN_LAYERS = frozenset({"ezafe", "clitic", "also", "postposition", "conj"})
+"""``پارە`` is money, so "last year" takes no ە."""
 FUSED, SHORTEST = "لە", 2
 FUSABLE = frozenset({"U_DAY", "U_MONTH", "U_YEAR", "U_WEEK", "U_NIGHT", "UNITS", "A_UNIT", "EDGE", "PART", "SEASON", "DEIX",
                      "MONTH", "WEEKDAY", "RELYEAR", "CLOCK", "SEVERAL", "SPAN", "VAGUE", "NOW"})  # fmt: skip
@@ -122,8 +127,11 @@ def _inflected(found: list[tuple[str, str]], cut: Cut) -> Iterator[Sense]:
         return
     closed = cut.postposition if cut.postposition in CLOSING else ""
     relative = cut.definite == "dem" and (cut.ezafe or cut.clitic == "3s")
-    if cut.number != "pl" and cut.definite in UNDEFINED:
-        yield from (Sense(category, value, closed, relative) for category, value in found)
+    for category, value in found:
+        if cut.number == "pl" or cut.definite not in UNDEFINED or category in WHOLE:
+            continue
+        if category not in PLAIN or PLAIN_LAYERS.issuperset(cut.layers):
+            yield Sense(category, value, closed, relative)
     yield from _counted(found, cut)
 
 
