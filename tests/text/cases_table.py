@@ -1,4 +1,4 @@
-"""Reading the tables of cases: tab-separated, a header, ``#`` for comments, \\uXXXX for what cannot be seen."""
+"""Reading the tables of cases: tab-separated, ``#`` for comments, \\uXXXX for the invisible."""
 
 from __future__ import annotations
 
