@@ -1,7 +1,7 @@
 # Everything a person does here by hand. The first call of any target makes .venv from pyproject.toml.
 PYTHON ?= python3
 BIN := .venv/bin
-ARTICLES := $(wildcard ../shared/articles)
+ARTICLES := $(wildcard ../shared/articles/*.jsonl)
 REAL := $(if $(ARTICLES),$(ARTICLES),examples/articles)
 
 .PHONY: demo test lint bench gaps clean

@@ -69,6 +69,12 @@ class EventReader:
     def _statements(self, stages: list[Stage]) -> list[Statement]:
         speech, found = Speech(), []
         for stage in stages:
-            headline = find_headline(stage) if stage.text.sentences[stage.scene.sentence].headline else None
+            headline = find_headline(stage) if _opens_line(stage) else None
             found += [headline] if headline else find_statements(self._cues, stage, speech)
         return found
+
+
+def _opens_line(stage: Stage) -> bool:
+    """Whether the sentence starts a line: headlines and the turns of an interview."""
+    start = stage.text.sentences[stage.scene.sentence].start
+    return start == 0 or "\n" in stage.text.raw[max(0, start - 2) : start]

@@ -77,9 +77,10 @@ def _is_apposition(text: Text, phrase: Phrase, follower: Phrase) -> bool:
 
 
 def parties_of(
-    signs: Signs, text: Text, names: Sequence[Name], covered: Cover, people: People, phrase: Phrase
+    signs: Signs, text: Text, names: Sequence[Name], covered: Cover, people: People | None, phrase: Phrase
 ) -> list[Party]:
-    """The participants a phrase names: its members over و, each by its most specific words."""
+    """The participants a phrase names: its members over و, each by its most specific words; titles are
+    told as the person they mean where ``people`` is given."""
     parties = [
         party
         for first, last in _members(text, covered, phrase)
@@ -106,7 +107,7 @@ def _party(
     text: Text,
     names: Sequence[Name],
     covered: Cover,
-    people: People,
+    people: People | None,
     first: int,
     last: int,
     kind: str,
@@ -140,7 +141,7 @@ def _party(
     if person >= 0 and (own in ("official", "civilian", "press", "source", "") or names[person].last >= last):
         item = names[person]
         return Party(text.span(item.start, item.end), "person", person, item.entity)
-    if own == "official":
+    if own == "official" and people is not None:
         known = people.who(_title(text, head, last))
         if known >= 0:
             item = names[known]

@@ -87,9 +87,15 @@ def load_frames(lexicon: Lexicon) -> FrameIndex:
                     else:
                         phrases.setdefault(words[0], []).append((words, frame))
     return FrameIndex(
-        *({key: tuple(found) for key, found in group.items()} for group in (verbs, nouns, forms)),
+        _frozen(verbs),
+        _frozen(nouns),
+        _frozen(forms),
         {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in phrases.items()},
     )
+
+
+def _frozen(frames: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
+    return {key: tuple(found) for key, found in frames.items()}
 
 
 def _words(text: str) -> Words:

@@ -197,6 +197,8 @@ def _ties(text: Text, covered: Cover, token: int) -> bool:
         return True
     if covered.numbers[token] >= 0 or reading.pos in ("DET", "NUM"):
         return True
+    if reading.postposition:
+        return False
     if reading.ezafe or reading.compound:
         return True
     return text.tokens[token].form.endswith("ی") and any(r.ezafe for r in text.readings[token])

@@ -37,6 +37,11 @@ class Stage(msgspec.Struct, frozen=True):
     statements: Sequence[Statement] = ()
     """Who says what in the article."""
 
+    def speaker(self, phrase: Phrase) -> Party | None:
+        """Who speaks, as written there (GUIDE 4)."""
+        found = parties_of(self.signs, self.text, self.names, self.covered, None, phrase)
+        return found[0] if found else None
+
     def parties(self, phrase: Phrase) -> list[Party]:
         """The participants of a phrase and of the list it opens."""
         found = parties_of(self.signs, self.text, self.names, self.covered, self.people, phrase)
@@ -149,7 +154,7 @@ def _subject(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     bare = [p for p in _bare(stage, trigger, clause) if p.kind in HUMAN]
     if bare or not _is_active(trigger):
         return bare[0] if bare else None
-    return _dropped(stage, clause)
+    return find_dropped(stage, clause)
 
 
 def _addressee(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
@@ -166,10 +171,10 @@ def _is_active(trigger: Trigger) -> bool:
     return trigger.shape == "verb" and not _is_passive(trigger)
 
 
-def _dropped(stage: Stage, clause: Clause) -> Phrase | None:
-    """The first bare phrase that can act in the nearest clause before, inside the sentence."""
+def find_dropped(stage: Stage, clause: Clause) -> Phrase | None:
+    """Whom the sentence is about: the first bare phrase that can act in its clauses before."""
     before = stage.scene.clauses[: stage.scene.clauses.index(clause)]
-    for earlier in reversed(before):
+    for earlier in before:
         for phrase in stage.scene.phrases_in(earlier):
             if not phrase.relation and phrase.kind in AGENTS:
                 return phrase

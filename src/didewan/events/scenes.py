@@ -106,7 +106,7 @@ def _after_goal(text: Text, phrases: list[Phrase], verbs: dict[int, int], verb: 
     goal = text.best[verb].goal
     for phrase in phrases:
         if phrase.mark == following:
-            if goal or phrase.relation in ("onto", "against", "over"):
+            if goal or phrase.relation in ("onto", "against", "over", "into"):
                 return phrase.last
             if phrase.relation == "to" and not any(phrase.last <= v < last for v in verbs):
                 return phrase.last

@@ -15,12 +15,17 @@ import msgspec
 from didewan.events.fillers import AGENTS, Party
 from didewan.events.frames import trigger_key
 from didewan.events.phrases import Phrase
-from didewan.events.roles import Stage
+from didewan.events.roles import Stage, find_dropped
 from didewan.events.scenes import Clause
 from didewan.lexicon import Lexicon
 from didewan.records import Predicate, Quotation, Span, Statement, Text
+from didewan.text.letters import match_key
 
 TABLE = "ckb/speech/cues.tsv"
+ASIDES = frozenset(["وەک", "وەکو", "هەروەک"])
+THIS = frozenset(
+    match_key(f"{front}ئەوە{also}") for front in ("", "ب", "ل") for also in ("", "ش")
+) | frozenset(match_key(word) for word in ("بەوە", "بەوەش", "لەوە", "لەوەش", "ئەوەی", "بەوەی", "لەوەی"))
 SKIPPED = frozenset(["کە", ":", "،", ",", "وا", "؛"])
 
 
@@ -67,12 +72,14 @@ def find_statements(cues: Cues, stage: Stage, speech: Speech) -> list[Statement]
     found = list(_according(stage))
     spoken = find_cues(cues, stage)
     for place, cue in enumerate(spoken):
-        speaker, explicit = _speaker(stage, cue, speech)
+        speaker, explicit = _speaker(stage, cue, speech, first=not place)
         if speaker is None:
             continue
         if explicit:
             speech.speaker = speaker
         following = spoken[place + 1] if place + 1 < len(spoken) else None
+        if following is not None and _is_doubled(stage, cue, following):
+            continue
         content, direct = _content(stage, cue, speaker, following)
         if content is not None:
             found.append(
@@ -89,6 +96,12 @@ def find_statements(cues: Cues, stage: Stage, speech: Speech) -> list[Statement]
     return found
 
 
+def _is_doubled(stage: Stage, cue: Cue, following: Cue) -> bool:
+    """``هۆشداری دەدات و دەڵێت``: two verbs for one act of speech; the second carries the content."""
+    gap = stage.text.tokens[cue.predicate.verb + 1 : following.predicate.first]
+    return len(gap) <= 2 and not any(token.form == ":" for token in gap)
+
+
 def find_headline(stage: Stage) -> Statement | None:
     """``X: …`` in a headline: a statement of X with no cue."""
     tokens = stage.text.tokens
@@ -97,15 +110,13 @@ def find_headline(stage: Stage) -> Statement | None:
     if colon < 0:
         return None
     phrase = next((p for p in stage.scene.phrases if p.last <= colon and p.kind in AGENTS), None)
-    if phrase is None or phrase.first > first + 1:
+    if phrase is None or phrase.first > first + 1 or phrase.last < colon - 2:
         return None
-    parties = stage.parties(phrase)
-    if not parties:
-        return None
+    speaker = stage.speaker(phrase)
     content = _trim(stage.text, colon + 1, last)
-    if content is None:
+    if content is None or speaker is None:
         return None
-    return Statement(parties[0].span, None, content, False, "events.statements.headline")
+    return Statement(speaker.span, None, content, False, "events.statements.headline")
 
 
 def _according(stage: Stage) -> Iterator[Statement]:
@@ -113,27 +124,56 @@ def _according(stage: Stage) -> Iterator[Statement]:
     for phrase in stage.scene.phrases:
         if phrase.relation != "according" or phrase.kind not in AGENTS:
             continue
-        parties = stage.parties(phrase)
-        content = _trim(stage.text, phrase.last, stage.scene.last)
-        if parties and content:
+        speaker = stage.speaker(phrase)
+        content = _trim(
+            stage.text, _after_relative(stage.text, phrase.last, stage.scene.last), stage.scene.last
+        )
+        if speaker and content:
             cue = stage.text.words(phrase.mark, phrase.first)
-            yield Statement(parties[0].span, cue, content, False, "events.statements.according")
+            yield Statement(speaker.span, cue, content, False, "events.statements.according")
 
 
-def _speaker(stage: Stage, cue: Cue, speech: Speech) -> tuple[Party | None, bool]:
-    """The subject of the verb of speech; without one, whoever spoke last."""
+def _after_relative(text: Text, token: int, last: int) -> int:
+    """Past ``کە … ،`` that only tells more of the source."""
+    if token < last and text.tokens[token].key == "کە":
+        return next((i for i in range(token, last) if text.tokens[i].form in "،,"), token)
+    return token
+
+
+def _speaker(stage: Stage, cue: Cue, speech: Speech, first: bool) -> tuple[Party | None, bool]:
+    """The subject of the verb of speech; without one the subject of the clause before it, when this is
+    the sentence's first cue; else whoever spoke last."""
     clause = stage.scene.clauses[cue.clause]
-    if cue.predicate.reading.voice == "passive":
-        wanted = [p for p in stage.scene.phrases_in(clause) if p.relation == "by"]
-    else:
-        wanted = [p for p in stage.scene.phrases_in(clause) if _can_speak(p, cue)]
-    for phrase in wanted:
-        parties = [p for p in stage.parties(phrase) if p.kind in AGENTS]
-        if parties:
-            return parties[0], True
-    if cue.predicate.reading.voice == "passive" or cue.predicate.reading.person in ("1s", "1p", "2s", "2p"):
+    reading = cue.predicate.reading
+    for phrase in _candidates(stage, cue, clause):
+        speaker = stage.speaker(phrase)
+        if speaker is not None and (speaker.kind in AGENTS or not speaker.kind):
+            return speaker, True
+    if reading.voice == "passive" or reading.person in ("1s", "1p", "2s", "2p"):
         return None, False
+    dropped = None if reading.also or not first else find_dropped(stage, clause)
+    if dropped is not None:
+        return stage.speaker(dropped), True
     return speech.speaker, False
+
+
+def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
+    """Phrases that can be the speaker: those that can act, else a bare one right before the cue."""
+    phrases = stage.scene.phrases_in(clause)
+    if cue.predicate.reading.voice == "passive":
+        return [p for p in phrases if p.relation == "by"]
+    found = [p for p in phrases if _can_speak(p, cue)]
+    if found or cue.kind != "say":
+        return found
+    return [
+        p
+        for p in phrases
+        if stage.text.best[p.head].pos in ("NOUN", "PROPN")
+        and not p.relation
+        and p.kind != "time"
+        and p.first == clause.first
+        and p.last <= cue.predicate.first
+    ]
 
 
 def _can_speak(phrase: Phrase, cue: Cue) -> bool:
@@ -153,6 +193,8 @@ def _content(stage: Stage, cue: Cue, speaker: Party, following: Cue | None) -> t
     after = _trim(text, start, end)
     if after is not None and _length(text, after) >= 2:
         return after, False
+    if cue.kind == "weak":
+        return None, False
     before = _quotation_before(text, scene.first, cue.predicate.verb)
     if before is not None:
         return text.span(*_inner(text, before)), True
@@ -168,6 +210,8 @@ def _speech_end(stage: Stage, cue: Cue, following: Cue | None) -> int:
     if following is None:
         return stage.scene.last
     clause = stage.scene.clauses[following.clause]
+    if following.clause - cue.clause < 2:
+        return stage.scene.last
     explicit = any(_can_speak(p, following) for p in stage.scene.phrases_in(clause))
     before = stage.text.tokens[clause.first - 1].form if clause.first else ""
     first = stage.text.tokens[clause.first].form

@@ -21,7 +21,7 @@ from didewan.names.page import Mention, Page
 from didewan.names.runs import Around, find_runs
 from didewan.names.signs import Signs, read_signs
 from didewan.names.vocabulary import Vocabulary
-from didewan.names.weak import confirmed
+from didewan.names.weak import confirm, read_story
 from didewan.records import Name, Publication, Text, Time
 
 __all__ = ["Knowledge", "NameFinder"]
@@ -41,7 +41,8 @@ class NameFinder:
         for sentence in text.sentences:
             for mention in find_runs(Around(page, signs, sentence.first, sentence.last)):
                 page.hold(mention)
-        _hold_all(page, (hit for hit in hits.values() if confirmed(page, signs, hit)))
+        story = read_story(page, signs, self.knowledge)
+        _hold_all(page, confirm(story, self.knowledge, hits.values()))
         _hold_all(page, find_again(page, short_forms(page, page.mentions())))
         mentions = page.mentions()
         linked = self._linker.link(page, mentions, publication.date)

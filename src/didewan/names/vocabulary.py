@@ -23,6 +23,8 @@ _FUSED = ("لە", "بە", "بۆ")
 _SHORTEST_FUSED = 4
 """Letters a name must have to be seen behind a preposition written onto it (``لەعێراق``)."""
 
+_SHORTEST_BEFORE_E = 5
+
 
 class Entry(NamedTuple):
     """A known name: whose it is and whether it is enough by itself."""
@@ -52,6 +54,7 @@ class Word(NamedTuple):
     """All the tables say of one form. ``given`` and ``family`` are of the bare form or, when
     ``cut`` is set, of the form without that ending."""
 
+    key: str
     known: tuple[Known, ...]
     given: Strength
     family: Strength
@@ -85,6 +88,7 @@ class Vocabulary:
         self.patterns: Phrases[Pattern] = Phrases()
         self.topics: Phrases[str] = Phrases()
         self.banned: dict[str, str] = {}
+        self.bare: dict[str, str] = {}
         self._speech: set[str] = set()
         self.last_names: dict[str, tuple[str, ...]] = {}
         self._given: dict[str, Strength] = {}
@@ -144,6 +148,9 @@ class Vocabulary:
         for row in lexicon.rows("names/topics.tsv"):
             for word in variants_of(row, "word"):
                 self.topics.add(word, row["kind"])
+        for row in lexicon.rows("names/bare_names.tsv"):
+            for word in variants_of(row, "word"):
+                self.bare[match_key(word)] = row["label"]
         for row in lexicon.rows("names/not_names.tsv"):
             for word in variants_of(row, "word"):
                 self.banned[match_key(word)] = row["kind"]
@@ -169,8 +176,10 @@ class Vocabulary:
         shapes = shapes_of(form)
         person = next((s for s in shapes if s.key in self._given or s.key in self._family), shapes[0])
         first = loose_key(shapes[0].key)
+        banned = any(self.banned.get(shape.key, "members") != "members" for shape in shapes)
         return Word(
-            known=self._known(form),
+            key=next((shape.key for shape in shapes if shape.key in self.bare), shapes[0].key),
+            known=self._known(form, banned),
             given=self._given.get(person.key, ""),
             family=self._family.get(person.key, ""),
             cut=person.ending,
@@ -178,12 +187,16 @@ class Vocabulary:
             signs=tuple((sign, shape.ending) for shape, values in self.signs.word(form) for sign in values),
             patterns=tuple((p, shape.ending) for shape, values in self.patterns.word(form) for p in values),
             topic=next((values[0] for _, values in self.topics.word(form)), ""),
-            banned=any(self.banned.get(shape.key, "members") != "members" for shape in shapes),
+            banned=banned,
             starts=first in self.names.starts or first in self.signs.starts or first in self.patterns.starts,
         )
 
-    def _known(self, form: str) -> tuple[Known, ...]:
-        plain = tuple(Known(shape, entries) for shape, entries in self.names.word(form))
+    def _known(self, form: str, banned: bool) -> tuple[Known, ...]:
+        plain = tuple(
+            Known(shape, entries)
+            for shape, entries in self.names.word(form)
+            if not (shape.ending == "+" and (banned or _is_risky(form, shape)))
+        )
         if plain or not form.startswith(_FUSED):
             return plain
         rest = form[2:]
@@ -192,6 +205,12 @@ class Vocabulary:
             for shape, entries in self.names.word(rest)
             if len(shape.base) >= _SHORTEST_FUSED and any(entry.strong for entry in entries)
         )
+
+
+def _is_risky(form: str, shape: Shape) -> bool:
+    """ە after a short base is mostly part of another word: گوێرە is no گوێر."""
+    ending = form[len(shape.base) :]
+    return len(shape.base) < _SHORTEST_BEFORE_E and ending.startswith("ە") and not ending.startswith("ەوە")
 
 
 def _strengths(lexicon: Lexicon, table: str) -> dict[str, Strength]:

@@ -5,47 +5,97 @@ What belongs here: the signs that confirm one, by label. What must not be known 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from didewan.names.knowledge import Knowledge
 from didewan.names.page import Mention, Page
 from didewan.names.signs import Signs
 
-__all__ = ["confirmed"]
+__all__ = ["Story", "confirm", "read_story"]
 
 _PLACE_PREPOSITIONS = frozenset({"لە", "بۆ", "بەرەو", "لەناو", "نێوان"})
 _LISTING = frozenset({"و", "،"})
+_CASE = frozenset({"دا", "ەوە"})
 
 
-def confirmed(page: Page, signs: Signs, hit: Mention) -> bool:
-    """A known name that no other name took: sure by itself, or weak with a second sign."""
-    if hit.confidence > 0.5 or hit.size > 1:
+class Story(NamedTuple):
+    """What the article names for sure: entities, the places around them, and countries by sentence."""
+
+    page: Page
+    signs: Signs
+    named: frozenset[str]
+    around: frozenset[str]
+
+
+def read_story(page: Page, signs: Signs, knowledge: Knowledge) -> Story:
+    """The sure mentions of the page."""
+    named = {entry.id for mention in page.mentions() for entry in mention.entries}
+    around = {place for identity in named for place in knowledge.within(identity)}
+    return Story(page, signs, frozenset(named), frozenset(named | around))
+
+
+def confirm(story: Story, knowledge: Knowledge, hits: Iterable[Mention]) -> Iterator[Mention]:
+    """Of the known names that no other name took: the sure ones, and the weak ones with a second sign."""
+    for hit in hits:
+        if hit.confidence > 0.5 or _confirmed(story, knowledge, hit):
+            yield hit
+
+
+def _confirmed(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
+    if _stands_alone(story.page, hit):
         return True
     if hit.label == "LOC":
-        return _is_place(page, hit)
+        return _is_place(story, knowledge, hit)
     if hit.label == "ORG":
-        return _is_body(page, hit)
-    return hit.first in signs.titles or hit.first in signs.office_ends
+        return _is_body(story, hit)
+    return hit.first in story.signs.titles or hit.first in story.signs.office_ends
 
 
-def _is_place(page: Page, hit: Mention) -> bool:
-    """A type word before it, a place listed beside it, or case around it (``لە ڕانیەدا``)."""
-    before = hit.first - 1
-    if before < 0:
+def _stands_alone(page: Page, hit: Mention) -> bool:
+    """A word of ``names/bare_names.tsv`` with nothing that it reaches or that points at it."""
+    if hit.size > 1 or page.vocabulary.bare.get(page.words[hit.first].key) != hit.label:
         return False
-    if page.linked(hit.first) and any(p.label == "LOC" for p, _ in page.words[before].patterns):
+    if hit.first and page.text.best[hit.first - 1].pos in {"DET", "NUM"}:
+        return False  # ئەو هەرێمە
+    if not page.tokens[hit.first].form.endswith("ی"):
         return True
-    if page.tokens[before].form in _LISTING and before and page.held[before - 1] is not None:
-        return page.held[before - 1].label == "LOC"  # type: ignore[union-attr]
-    if page.tokens[before].form not in _PLACE_PREPOSITIONS:
-        return False
-    case = page.text.best[hit.first].postposition in {"دا", "ەوە"}
-    return not page.common(hit.first) or (case and bool(hit.base))
+    after = hit.last
+    return after >= len(page.words) or page.tokens[after].kind != "word" or page.closed(after) or page.verb(after)
 
 
-def _is_body(page: Page, hit: Mention) -> bool:
-    """A head of organisations before it, or another body listed beside it."""
-    before = hit.first - 1
-    if before < 0:
-        return False
-    if page.linked(hit.first) and any(p.label == "ORG" for p, _ in page.words[before].patterns):
+def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
+    page, before = story.page, hit.first - 1
+    if before >= 0 and page.linked(hit.first) and any(p.label == "LOC" for p, _ in page.words[before].patterns):
         return True
-    beside = page.held[before - 1] if before and page.tokens[before].form in _LISTING else None
-    return beside is not None and beside.label == "ORG"
+    if "LOC" in _listed(page, hit):
+        return True
+    case = page.text.best[hit.last - 1].postposition in _CASE
+    if before >= 0 and page.tokens[before].form in _PLACE_PREPOSITIONS:
+        if not page.common(hit.first) or (case and bool(hit.base)):
+            return True
+    if page.common(hit.first):
+        return False
+    places = [entry.id for entry in hit.entries if entry.label == "LOC"]
+    return any(not story.around.isdisjoint((place, *knowledge.within(place))) for place in places)
+
+
+def _is_body(story: Story, hit: Mention) -> bool:
+    """A head of organisations before it, another body listed beside it, or its full name elsewhere."""
+    page, before = story.page, hit.first - 1
+    if before >= 0 and page.linked(hit.first) and any(p.label == "ORG" for p, _ in page.words[before].patterns):
+        return True
+    if "ORG" in _listed(page, hit):
+        return True
+    return not page.linked(hit.last) and any(e.id in story.named for e in hit.entries if e.label == "ORG")
+
+
+def _listed(page: Page, hit: Mention) -> set[str]:
+    """Labels of the names joined to this one by "and" or a comma."""
+    labels = set()
+    for joint, beside in ((hit.first - 1, hit.first - 2), (hit.last, hit.last + 1)):
+        if 0 <= beside < len(page.held) and page.tokens[joint].form in _LISTING:
+            held = page.held[beside]
+            if held is not None:
+                labels.add(held.label)
+    return labels

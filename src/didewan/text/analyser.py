@@ -57,6 +57,8 @@ class Analyser:
             reading = Reading(row["lemma"], pos, row["lemma"], rule="text.function")
             for form in (row["lemma"], *filter(None, row["variants"].split("|"))):
                 self._function.setdefault(match_key(form), []).append(reading)
+        for nominal in self.verbs.compounds:
+            self._words.setdefault(nominal, [(self.verbs.nominals[nominal], "NOUN")])
         for row in lexicon.rows(FIXED):
             self._fixed.setdefault(match_key(row["form"]), []).append(_fixed(row))
 

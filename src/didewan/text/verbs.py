@@ -103,6 +103,7 @@ class VerbTables:
         self.firsts: set[str] = set()
         self.preverbs: dict[str, list[Compound]] = {}
         self.compounds: dict[str, list[Compound]] = {}
+        self.nominals: dict[str, str] = {}
         self._transitive: set[str] = set()
         self.endings = _endings(lexicon)
         self.prefixes = _prefixes(lexicon)
@@ -159,7 +160,9 @@ class VerbTables:
         self.preverbs.setdefault(first, []).append(Compound(row["lemma"], row["verb"]))
 
     def _add_light(self, row: Row) -> None:
-        for nominal in map(match_key, (row["nominal"], *filter(None, row["variants"].split("|")))):
+        for written in (row["nominal"], *filter(None, row["variants"].split("|"))):
+            nominal = match_key(written)
+            self.nominals.setdefault(nominal, row["nominal"])
             self.compounds.setdefault(nominal, []).append(Compound(row["lemma"], row["verb"]))
             if self.is_transitive(row["verb"]):
                 self._transitive.add(row["lemma"])

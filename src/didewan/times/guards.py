@@ -252,7 +252,15 @@ def _alone(place: _Place) -> bool:
 
 
 def _days_after(place: _Place) -> bool:
-    return next(slot.value for slot in place.path if slot.category == "UNITS") in FULL_UNITS
+    """``ڕۆژانی دوای``; not ``ساڵانە دوای`` (yearly)."""
+    units = place.slot("UNITS")
+    return units is not None and units.value in FULL_UNITS and place.tied(units)
+
+
+def _tens(place: _Place) -> bool:
+    """``ساڵانی نەوەت``: the nineties, but not ``ساڵانی بیست کەس``."""
+    units = place.slot("UNITS")
+    return units is not None and units.value == "Y" and not place.around.is_kind(place.beyond, "counted")
 
 
 GUARDS: dict[str, Callable[[_Place], bool]] = {
@@ -278,4 +286,5 @@ GUARDS: dict[str, Callable[[_Place], bool]] = {
     "earlier": _earlier,
     "alone": _alone,
     "days_after": _days_after,
+    "tens": _tens,
 }

@@ -573,7 +573,8 @@ def _later(path: Sequence[Slot], context: Context) -> Value:
 
 
 def _decade(path: Sequence[Slot], context: Context) -> Value:
-    year = int(next(slot.value for slot in path if slot.category == "DECADE"))
+    printed = next(slot for slot in path if slot.category in ("DECADE", "TENS"))
+    year = int(printed.value) + (1900 if printed.category == "TENS" else 0)
     century = next((slot.value for slot in path if slot.category in ("CENTORD", "NUM")), "20")
     if int(float(century)) != 20:
         year += 100 * (int(float(century)) - 20)

@@ -230,6 +230,9 @@ class TextSlots:
         amount = number.low if number.low is not None else number.high
         if amount is None or number.kind == "percent":
             return
+        if number.approx == "vague":  # دەیان, سەدان
+            yield self._slot("SEVERAL", "several", index, number.last)
+            return
         approximate = bool(number.approx) or number.low != number.high
         categories = ["NUM"] if number.kind in ("cardinal", "fraction") else []
         if number.low == number.high and number.kind in ("cardinal", "ordinal") and amount == int(amount):
@@ -278,4 +281,6 @@ def _classes(value: int, ordinal: bool, printed: int) -> list[str]:
         found.append("YEAR")
     if not ordinal and printed == 2 and value >= 32:
         found.append("YEAR2")
+    if not ordinal and printed == 0 and value in range(20, 100, 10):
+        found.append("TENS")
     return found
