@@ -89,6 +89,7 @@ class Vocabulary:
         self.topics: Phrases[str] = Phrases()
         self.banned: dict[str, str] = {}
         self.bare: dict[str, str] = {}
+        self._also_bare: dict[str, list[str]] = {}
         self._speech: set[str] = set()
         self.last_names: dict[str, tuple[str, ...]] = {}
         self._given: dict[str, Strength] = {}
@@ -118,6 +119,9 @@ class Vocabulary:
                     every_name.append((name, entry._replace(strong=False)))
                 if label == "PER":
                     self._note_last_name(row["name"], row["id"])
+        for word, forms in self._also_bare.items():
+            weak = [entry._replace(strong=False) for name, entry in every_name if name == word]
+            every_name += [(form, entry) for form in forms for entry in weak]
         every = {match_key(name) for name, _ in every_name}
         for name, entry in every_name:
             if not self._names_members(name, every):
@@ -151,6 +155,7 @@ class Vocabulary:
         for row in lexicon.rows("names/bare_names.tsv"):
             for word in variants_of(row, "word"):
                 self.bare[match_key(word)] = row["label"]
+            self._also_bare[row["word"]] = variants_of(row, "word")[1:]
         for row in lexicon.rows("names/not_names.tsv"):
             for word in variants_of(row, "word"):
                 self.banned[match_key(word)] = row["kind"]

@@ -61,38 +61,45 @@ def _stands_alone(page: Page, hit: Mention) -> bool:
     if not page.tokens[hit.first].form.endswith("ی"):
         return True
     after = hit.last
-    return after >= len(page.words) or page.tokens[after].kind != "word" or page.closed(after) or page.verb(after)
+    if after >= len(page.words) or page.tokens[after].kind != "word":
+        return True
+    return page.closed(after) or page.verb(after)
 
 
 def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
+    """A type word or case around it, a place listed beside it, or a place it lies in elsewhere."""
     page, before = story.page, hit.first - 1
-    if before >= 0 and page.linked(hit.first) and any(p.label == "LOC" for p, _ in page.words[before].patterns):
+    if _headed(page, hit) or "LOC" in _listed(page, hit):
         return True
-    if "LOC" in _listed(page, hit):
-        return True
-    case = page.text.best[hit.last - 1].postposition in _CASE
-    if before >= 0 and page.tokens[before].form in _PLACE_PREPOSITIONS:
-        if not page.common(hit.first) or (case and bool(hit.base)):
-            return True
     if page.common(hit.first):
-        return False
+        case = page.text.best[hit.last - 1].postposition in _CASE and bool(hit.base)
+        return case and before >= 0 and page.tokens[before].form in _PLACE_PREPOSITIONS
+    if before >= 0 and page.tokens[before].form in _PLACE_PREPOSITIONS:
+        return True
     places = [entry.id for entry in hit.entries if entry.label == "LOC"]
     return any(not story.around.isdisjoint((place, *knowledge.within(place))) for place in places)
 
 
 def _is_body(story: Story, hit: Mention) -> bool:
     """A head of organisations before it, another body listed beside it, or its full name elsewhere."""
-    page, before = story.page, hit.first - 1
-    if before >= 0 and page.linked(hit.first) and any(p.label == "ORG" for p, _ in page.words[before].patterns):
+    page = story.page
+    if _headed(page, hit) or "ORG" in _listed(page, hit):
         return True
-    if "ORG" in _listed(page, hit):
-        return True
-    return not page.linked(hit.last) and any(e.id in story.named for e in hit.entries if e.label == "ORG")
+    if hit.last < len(page.words) and page.linked(hit.last):
+        return False
+    return any(entry.id in story.named for entry in hit.entries if entry.label == "ORG")
+
+
+def _headed(page: Page, hit: Mention) -> bool:
+    """A noun that builds names of this label reaches the word."""
+    if hit.first == 0 or not page.linked(hit.first):
+        return False
+    return any(pattern.label == hit.label for pattern, _ in page.words[hit.first - 1].patterns)
 
 
 def _listed(page: Page, hit: Mention) -> set[str]:
     """Labels of the names joined to this one by "and" or a comma."""
-    labels = set()
+    labels: set[str] = set()
     for joint, beside in ((hit.first - 1, hit.first - 2), (hit.last, hit.last + 1)):
         if 0 <= beside < len(page.held) and page.tokens[joint].form in _LISTING:
             held = page.held[beside]
