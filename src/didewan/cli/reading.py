@@ -5,6 +5,7 @@ Rules of this file: thin; it puts rooms together and counts, the work is theirs.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
@@ -39,6 +40,7 @@ def read(
 
     voice, words = voice_of(ctx), Lexicon(*lexicon or ())
     reader, intake = Reader(words), Intake(words)
+    gc.freeze()  # the lexicon stays to the end: no collection need look through it (8 % of the time)
     total = intake.survey(inputs).articles
     found = counted(reader.read_all(intake.read(inputs)), voice.words("cli.reading"), total, progress)
     with open_output(out) as write:
@@ -63,6 +65,7 @@ def run(
 
     voice, words = voice_of(ctx), Lexicon(*lexicon or ())
     reader, intake = Reader(words), Intake(words)
+    gc.freeze()
     survey = intake.survey(inputs)
     this_run = Run(__version__, words.digest, survey.digest)
     with open_store(store) as opened:
