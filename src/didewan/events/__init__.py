@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from didewan.events.build import build_event
+from didewan.events.build import build_event, find_tolls
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
 from didewan.events.frames import load_frames
@@ -48,8 +48,9 @@ class EventReader:
         stages = self._stages(text, times, names)
         statements = self._statements(stages)
         stages = [msgspec.structs.replace(stage, statements=statements) for stage in stages]
-        mentions, tolls = self._mentions.read(stages, times)
-        events = [build_event(group, statements) for group in join_mentions(mentions)]
+        groups = join_mentions(self._mentions.read(stages, times))
+        events = [build_event(group, statements) for group in groups]
+        tolls = find_tolls(groups)
         figures = [f for stage in stages for f in find_figures(stage, times, statements, tolls)]
         return tuple(events), tuple(statements), tuple(figures)
 

@@ -64,6 +64,17 @@ def _counts(group: Sequence[Mention]) -> dict[str, Count]:
     return counts
 
 
+def find_tolls(groups: Sequence[Sequence[Mention]]) -> set[int]:
+    """Indices of the numbers that an event keeps as its toll; the others are figures."""
+    return {
+        m.number
+        for group in groups
+        for counts in [_counts(group)]
+        for m in group
+        if m.number >= 0 and all(counts[key] == value for key, value in m.counts.items())
+    }
+
+
 def _status(group: Sequence[Mention]) -> Status:
     return next((m.status for m in group if m.status == "happened"), group[0].status)
 

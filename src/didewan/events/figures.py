@@ -12,13 +12,10 @@ from didewan.events.phrases import Phrase
 from didewan.events.roles import Stage
 from didewan.events.statements import speakers_of
 from didewan.records import Figure, Number, Span, Statement, Time
+from didewan.text.letters import match_key
 
 SMALL = 10
-"""A smaller number written as a word counts things in passing, unless it counts people."""
-
-COUNTABLE = frozenset(
-    ["armed", "civilian", "protester", "criminal", "victim", "press", "official", "group", "target", "anyone"]
-)
+"""A smaller number counts things in passing, unless a window or ``جار`` (times) makes it a count."""
 
 
 def find_figures(
@@ -44,11 +41,11 @@ def _figure(
         return None
     phrase = next((p for p in stage.scene.phrases if p.first <= number.first < p.last), None)
     counted = _counted(stage, phrase, number)
-    if number.kind == "cardinal" and not _is_fact(stage, phrase, number, counted):
+    window = _window(stage, times)
+    if number.kind == "cardinal" and not _is_fact(stage, phrase, number, counted, window is not None):
         return None
     first = number.value_first if number.value_first >= 0 else number.first
     span = stage.text.words(first, number.last)
-    window = _window(stage, times)
     return Figure(
         start=span.start,
         end=span.end,
@@ -62,17 +59,27 @@ def _figure(
     )
 
 
-def _is_fact(stage: Stage, phrase: Phrase | None, number: Number, counted: Span | None) -> bool:
+def _is_fact(stage: Stage, phrase: Phrase | None, number: Number, counted: Span | None, window: bool) -> bool:
     if counted is None or phrase is None:
         return False
     value = number.low if number.low is not None else number.high
-    if value is None:
+    if value is None or _unit(stage, number) in stage.signs.measures:
         return False
-    return value >= SMALL or (value > 1 and phrase.kind in COUNTABLE)
+    return value >= SMALL or (value > 1 and window and _unit(stage, number) in stage.signs.repetitions)
+
+
+def _unit(stage: Stage, number: Number) -> str:
+    """The stem of the word after the number."""
+    return _stem(stage, number.last) if number.last < len(stage.text.tokens) else ""
+
+
+def _stem(stage: Stage, token: int) -> str:
+    return match_key(stage.text.best[token].base or stage.text.tokens[token].form)
 
 
 def _value(number: Number) -> float | tuple[float | None, float | None]:
-    low, high = _plain(number.low), _plain(number.high)
+    share = 100 if number.kind == "percent" else 1
+    low, high = _plain(number.low, share), _plain(number.high, share)
     if number.approx in ("", "about", "at_least", "more_than", "at_most", "less_than"):
         single = low if low is not None else high
         if single is not None and (low is None or high is None or low == high):
@@ -80,16 +87,26 @@ def _value(number: Number) -> float | tuple[float | None, float | None]:
     return (low, high)
 
 
-def _plain(value: float | None) -> float | None:
-    """Whole numbers as integers, so that records show 28 and not 28.0."""
-    return int(value) if value is not None and value == int(value) else value
+def _plain(value: float | None, share: int) -> float | None:
+    """Whole numbers as integers, so that records show 28 and not 28.0; percents as fractions."""
+    if value is None:
+        return None
+    value = round(value / share, 6)
+    return int(value) if value == int(value) else value
 
 
 def _counted(stage: Stage, phrase: Phrase | None, number: Number) -> Span | None:
-    """The words after the number in its phrase."""
-    if phrase is None or number.last >= phrase.last:
+    """The words after the number in its phrase, loose suffixes (``١٤یان``) left out; after ``جار`` the
+    verb that says what happened so often."""
+    first = number.last
+    tokens = stage.text.tokens
+    while first < stage.scene.last and tokens[first].glued and tokens[first].kind == "word":
+        first += 1
+    if first < stage.scene.last and _stem(stage, first) in stage.signs.repetitions:
+        return stage.text.words(first + 1, first + 2) if first + 1 < stage.scene.last else None
+    if phrase is None or first >= phrase.last:
         return None
-    return stage.text.words(number.last, phrase.last)
+    return stage.text.words(first, phrase.last)
 
 
 def _window(stage: Stage, times: Sequence[Time]) -> Time | None:

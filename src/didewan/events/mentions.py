@@ -31,12 +31,11 @@ class MentionReader:
         self._contexts = contexts
         self._stems = Stems()
 
-    def read(self, stages: Sequence[Stage], times: Sequence[Time]) -> tuple[list[Mention], set[int]]:
-        """(mentions in order, indices of the numbers that are their tolls)."""
+    def read(self, stages: Sequence[Stage], times: Sequence[Time]) -> list[Mention]:
+        """The mentions in the order of the text."""
         mentions: list[Mention] = []
-        tolls: set[int] = set()
         if not stages:
-            return mentions, tolls
+            return mentions
         text = stages[0].text
         article = self._stems.of(text, 0, len(text.tokens))
         by_sentence = _by_sentence(text)
@@ -52,14 +51,14 @@ class MentionReader:
             for trigger in found:
                 if trigger.first in done:
                     continue
-                mention = self._read_one(stage, trigger, around, times, tolls)
+                mention = self._read_one(stage, trigger, around, times)
                 if mention is not None:
                     mentions.append(mention)
                     done.add(trigger.first)
-        return mentions, tolls
+        return mentions
 
     def _read_one(
-        self, stage: Stage, trigger: Trigger, around: Surroundings, times: Sequence[Time], tolls: set[int]
+        self, stage: Stage, trigger: Trigger, around: Surroundings, times: Sequence[Time]
     ) -> Mention | None:
         if is_silenced(trigger, around):
             return None
@@ -73,8 +72,9 @@ class MentionReader:
         toll = find_toll(stage, trigger) if trigger.frame.toll else None
         if toll is not None and trigger.frame.toll:
             counts[trigger.frame.toll] = toll[1]
-            tolls.add(toll[0])
         time, way = _time_of(stage, trigger, times)
+        if counts and _is_aggregate(time):
+            return None
         status, rule = judged
         sentence = stage.text.sentences[stage.scene.sentence]
         reading = stage.text.best[trigger.first]
@@ -89,12 +89,21 @@ class MentionReader:
             places=roles.places,
             time=time,
             counts=counts,
+            number=toll[0] if toll is not None else -1,
             mode=_mode(trigger.frame, around),
             other=_is_other(stage, trigger),
             definite=reading.definite in ("def", "dem"),
             trace={"status": rule, **_trace(roles), **({"time": way} if time else {})},
             evidence=stage.text.span(sentence.start, sentence.end),
         )
+
+
+WINDOWS = frozenset(["month", "season", "year", "period"])
+
+
+def _is_aggregate(time: Time | None) -> bool:
+    """A toll over a window ("in July 11 were killed") is a figure, never one event."""
+    return time is not None and time.grain in WINDOWS and time.from_ != time.to
 
 
 def _trace(roles: Roles) -> dict[str, str]:

@@ -26,6 +26,8 @@ class Mention(msgspec.Struct, frozen=True):
     places: tuple[Party, ...]
     time: Time | None
     counts: dict[str, Count]
+    number: int
+    """Index of the number that is its toll, or -1."""
     mode: str | None
     other: bool
     """Said to be another one ("another blast"), so never the one before."""

@@ -44,6 +44,10 @@ class Signs(msgspec.Struct, frozen=True):
     prepositions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     people: dict[str, str]
     conjunctions: dict[str, str]
+    measures: frozenset[str]
+    """Units of length, weight, age …: a number before them is no figure."""
+    repetitions: frozenset[str]
+    """``جار``: how often something happened."""
     cache: dict[str, str]
     """Word form to kind of people, filled while reading."""
 
@@ -58,6 +62,12 @@ def load_signs(lexicon: Lexicon) -> Signs:
         {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in prepositions.items()},
         {match_key(row["lemma"]): row["kind"] for row in lexicon.rows(f"{TABLE}/people.tsv")},
         {match_key(row["form"]): row["kind"] for row in lexicon.rows(f"{TABLE}/conjunctions.tsv")},
+        *(
+            frozenset(
+                match_key(row["unit"]) for row in lexicon.rows(f"{TABLE}/units.tsv") if row["kind"] == kind
+            )
+            for kind in ("measure", "repetition")
+        ),
         {},
     )
 
