@@ -21,7 +21,9 @@ __all__ = ["Compound", "VerbForm", "VerbTables"]
 
 FOLDER = "ckb/verbs/"
 AGAIN = "ەوە"
-CLITICS = ("", "م", "ت", "ی", "مان", "تان", "یان")
+CLITICS: dict[str, Person | None] = {
+    "": None, "م": "1s", "ت": "2s", "ی": "3s", "مان": "1p", "تان": "2p", "یان": "3p",
+}  # fmt: skip
 LONGEST_ENDING, LONGEST_STEM, LONGEST_PREFIX, LONGEST_FORM = 9, 9, 8, 40
 OPEN_ROOTS = frozenset({"کردن", "دان", "بوون"})
 """Light verbs that join any noun or adjective; whether it is one is for the analyser to say."""
@@ -104,6 +106,8 @@ class VerbTables:
         self.preverbs: dict[str, list[Compound]] = {}
         self.compounds: dict[str, list[Compound]] = {}
         self.nominals: dict[str, str] = {}
+        self._inner: dict[str, Person] = {}
+        """The clitic between the noun and the preverb of a first part (سەریهەڵدا)."""
         self._transitive: set[str] = set()
         self.endings = _endings(lexicon)
         self.prefixes = _prefixes(lexicon)
@@ -168,9 +172,11 @@ class VerbTables:
                 self._transitive.add(row["lemma"])
             joined = nominal.replace(" ", "")
             for preverb, verb in self._parts(row["verb"]):
-                hosts = CLITICS if preverb else ("",)
-                for clitic in hosts:
-                    self._add_first(match_key(joined + clitic + preverb), verb, row["lemma"])
+                for clitic, person in CLITICS.items() if preverb else (("", None),):
+                    first = match_key(joined + clitic + preverb)
+                    self._add_first(first, verb, row["lemma"])
+                    if person:
+                        self._inner[first] = person
 
     def _add_first(self, first: str, verb: str, lemma: str) -> None:
         root, again = _root(verb)
@@ -244,7 +250,7 @@ class VerbTables:
             return
         yield VerbForm(
             lemma, first, stem.root, "finite", built[0], built[1], stem.voice, prefix.negative,
-            ending.person, prefix.clitic or ending.clitic, prefix.also or ending.also,
+            ending.person, prefix.clitic or ending.clitic or self._inner.get(first), prefix.also or ending.also,
             ending.goal, ending.again, stem.transitive, open_, strange,
         )  # fmt: skip
 

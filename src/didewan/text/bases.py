@@ -1,0 +1,114 @@
+"""Bases: what a nominal base, free of suffixes, may be: a listed word, a verbal noun, a derived word.
+
+What belongs here: the word tables and the look-up of one base, remembered. What must not: suffixes
+(``forms``), finite verbs, ranking of whole forms (``analyser``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+from didewan.lexicon import Lexicon, Row
+from didewan.records import PartOfSpeech
+from didewan.text.letters import match_key
+from didewan.text.verbs import VerbForm, VerbTables
+
+__all__ = ["Base", "Bases"]
+
+WORDS, FUNCTION = "ckb/words", "ckb/function.tsv"
+DERIVED: tuple[tuple[str, PartOfSpeech, bool], ...] = (
+    ("ترین", "ADJ", False),
+    ("تر", "ADJ", False),
+    ("ی", "ADJ", True),
+    ("ایەتی", "NOUN", True),
+    ("ەم", "NUM", False),
+    ("ەمین", "NUM", False),
+)
+"""Endings that make a word of a known one; True where the result is its own lemma."""
+VOWELS = frozenset("اەێیۆ")
+REMEMBERED = 300_000
+
+
+class Base(NamedTuple):
+    """One way to understand a base; ``cost``: the lower the likelier."""
+
+    cost: float
+    lemma: str
+    pos: PartOfSpeech
+    rule: str
+    verb: VerbForm | None = None
+    function: bool = False
+
+
+class Bases:
+    """The words of the lexicon, by match key."""
+
+    def __init__(self, lexicon: Lexicon, verbs: VerbTables) -> None:
+        self._verbs = verbs
+        self._words: dict[str, list[tuple[str, PartOfSpeech]]] = {}
+        self._function: dict[str, list[tuple[str, PartOfSpeech]]] = {}
+        self._known: dict[str, tuple[Base, ...]] = {}
+        for _, row in lexicon.folder(WORDS):
+            _add(self._words, row)
+        for row in lexicon.rows(FUNCTION):
+            _add(self._function, row)
+        for nominal, lemma in verbs.nominals.items():
+            self._words.setdefault(nominal, [(lemma, "NOUN")])
+
+    def function_words(self, key: str) -> list[tuple[str, PartOfSpeech]]:
+        """(lemma, part of speech) of the function words with this key, in the order of their rank."""
+        return self._function.get(key, [])
+
+    def find(self, base: str) -> tuple[Base, ...]:
+        """Everything that the base may be; empty where no table knows it."""
+        known = self._known.get(base)
+        if known is None:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+            known = self._known[base] = tuple(self._find(base, match_key(base)))
+        return known
+
+    def makes_compound(self, verb: VerbForm) -> bool:
+        """Any known noun or adjective joins a light verb, if the form is unmistakable."""
+        if not any(pos in ("NOUN", "ADJ") for _, pos in self._words.get(verb.first, ())):
+            return False
+        return verb.form != "finite" or verb.tense not in ("", "past") or verb.root == "کردن"
+
+    def _find(self, base: str, key: str) -> Iterator[Base]:
+        verbs = [v for v in self._verbs.nominal(key) if not v.open or self.makes_compound(v)]
+        masdars = {verb.lemma.replace(" ", "") for verb in verbs if verb.form == "infinitive"}
+        for lemma, pos in self._words.get(key, ()):
+            if lemma.replace(" ", "") not in masdars:
+                yield Base(0.0, lemma, pos, "text.word")
+        for lemma, pos in self._function.get(key, ()):
+            yield Base(0.3, lemma, pos, "text.function", function=True)
+        for verb in verbs:
+            yield Base(0.4 + verb.open + 2 * verb.strange, *_name(verb, base), verb)
+        yield from self._derived(base, key)
+
+    def _derived(self, base: str, key: str) -> Iterator[Base]:
+        """Comparatives, ordinals and the abstract or relational ی of known words."""
+        for ending, pos, own in DERIVED:
+            stem = key[: -len(ending)]
+            if key.endswith(ending) and len(stem) > 1 and (len(ending) > 1 or stem[-1] not in VOWELS):
+                for lemma, of in self._words.get(stem, ()):
+                    if (pos == "NUM") == (of == "NUM"):
+                        yield Base(0.6, base if own else lemma, pos, "text.derived")
+
+
+def _name(verb: VerbForm, base: str) -> tuple[str, PartOfSpeech, str]:
+    match verb.form:
+        case "agent":
+            return base, "NOUN", "text.agent_noun"
+        case "participle":
+            return verb.lemma, "ADJ", "text.participle"
+    return verb.lemma, "NOUN", "text.masdar"
+
+
+def _add(words: dict[str, list[tuple[str, PartOfSpeech]]], row: Row) -> None:
+    entry = (row["lemma"], cast(PartOfSpeech, row["pos"]))
+    for form in (row["lemma"], *filter(None, row.get("variants", "").split("|"))):
+        known = words.setdefault(match_key(form), [])
+        if entry not in known:
+            known.append(entry)
