@@ -150,7 +150,7 @@ def test_a_line_of_many_megabytes_is_refused_and_the_next_is_read(tmp_path: Path
     file = tmp_path / "in.jsonl"
     file.write_bytes(line(text="a" * 40_000_000) + b"\n" + line())
     (article,), (problem,) = take(file)
-    assert article.id == "bad" and str(problem).startswith(f"{file}:1: ") and "32 MB" in str(problem)
+    assert article.id == "bad" and str(problem).startswith(f"{file}:1: ") and "16 MB" in str(problem)
 
 
 def test_a_text_file_of_twenty_megabytes_is_refused(tmp_path: Path) -> None:

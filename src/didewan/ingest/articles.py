@@ -16,7 +16,7 @@ from didewan.records import Article
 
 __all__ = ["MAX_LETTERS", "article_from_fields", "article_from_text"]
 
-MAX_LETTERS = 5_000_000
+MAX_LETTERS = 2_000_000
 """A longer text is no article but a collection: it is refused, and can be cut and handed in again."""
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII)

@@ -12,8 +12,8 @@ from didewan.ingest.problems import Problem, problem
 
 __all__ = ["MAX_BYTES", "decode", "wide"]
 
-MAX_BYTES = 32_000_000
-"""More than any line or text file that is read: five million letters, each escaped, still fit."""
+MAX_BYTES = 16_000_000
+"""More than any line or text file that is read: two million letters, each escaped, still fit."""
 
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _SAMPLE = 4096
