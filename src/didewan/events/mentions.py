@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from didewan.events.frames import Frame
 from didewan.events.merge import Mention
 from didewan.events.needs import Stems, Surroundings, is_met, is_silenced
@@ -66,6 +68,7 @@ class MentionReader:
         if judged is None:
             return None
         roles = find_roles(stage, trigger)
+        around = msgspec.structs.replace(around, definite=_is_definite(stage, trigger))
         if not all(is_met(need, trigger, roles, around) for need in trigger.frame.needs):
             return None
         counts: dict[str, Count] = {}
@@ -142,6 +145,11 @@ def _time_of(stage: Stage, trigger: Trigger, times: Sequence[Time]) -> tuple[Tim
         if found:
             return min(found, key=lambda t: (t.from_ is None, abs(t.first - trigger.first))), rule
     return None, ""
+
+
+def _is_definite(stage: Stage, trigger: Trigger) -> bool:
+    reading = stage.text.best[trigger.last - 1]
+    return reading.definite in ("def", "dem") or reading.ezafe or reading.clitic is not None
 
 
 def _is_other(stage: Stage, trigger: Trigger) -> bool:

@@ -30,6 +30,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     sentence: frozenset[str]
     article: frozenset[str]
     contexts: dict[str, frozenset[str]]
+    definite: bool = False
+    """Whether the trigger is said with "the", "this" or something that hangs on it."""
 
     def has(self, context: str) -> bool:
         """Whether the sentence holds a word of the context."""
@@ -100,5 +102,6 @@ NEEDS: dict[str, Need] = {
     "office": lambda t, r, a: a.has("office"),
     "election_context": lambda t, r, a: a.has("election"),
     "not_sport": lambda t, r, a: not a.has_anywhere("sport"),
+    "definite": lambda t, r, a: bool(r.places or r.recipients or r.actors) or a.definite,
     "specific": lambda t, r, a: bool(r.places or r.actors or r.recipients),
 }

@@ -62,13 +62,15 @@ def load_signs(lexicon: Lexicon) -> Signs:
         {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in prepositions.items()},
         {match_key(row["lemma"]): row["kind"] for row in lexicon.rows(f"{TABLE}/people.tsv")},
         {match_key(row["form"]): row["kind"] for row in lexicon.rows(f"{TABLE}/conjunctions.tsv")},
-        *(
-            frozenset(
-                match_key(row["unit"]) for row in lexicon.rows(f"{TABLE}/units.tsv") if row["kind"] == kind
-            )
-            for kind in ("measure", "repetition")
-        ),
+        _units(lexicon, "measure"),
+        _units(lexicon, "repetition"),
         {},
+    )
+
+
+def _units(lexicon: Lexicon, kind: str) -> frozenset[str]:
+    return frozenset(
+        match_key(row["unit"]) for row in lexicon.rows(f"{TABLE}/units.tsv") if row["kind"] == kind
     )
 
 
