@@ -53,7 +53,7 @@ def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
     if best is None and word.known:
         known = next((k for k in word.known if any(e.strong for e in k.entries)), word.known[0])
         best = _known_mention(page, index, index + 1, known.entries, known.shape, known.prefix)
-        if page.common(index) and not word.banned:  # بەرگری "defence" is seldom the town of that name
+        if page.explained(index, known.shape.base):  # بەرگری "defence" is seldom the town of that name
             best = best._replace(confidence=0.4, rule="names.known.weak")
     return best
 
@@ -74,6 +74,8 @@ class _Chain(NamedTuple):
     last: int
     kinds: frozenset[str]
     base: str
+    opens: str = ""
+    """Kind of its first word."""
 
 
 def find_chains(page: Page, first: int, stop: int, hits: Hits) -> Iterator[Mention]:
@@ -122,6 +124,8 @@ def _read_pattern(
         return None
     if "org" in chain.kinds and pattern.needs in _LEAVES_KNOWN:
         return None  # ڕێکخراوی ئەلقاعیدە: the known name stands by itself
+    if pattern.needs == "mark" and chain.opens == "noun":
+        return None  # پارتی ناڕەزایی گشتی …: only a noun of the sentence after a name
     if _overruns(page, hits, first, start, chain):
         return None
     if not pattern.keep:
@@ -155,7 +159,7 @@ def _chain_after(page: Page, pattern: Pattern, start: int, stop: int, hits: Hits
 
 def _is_number(page: Page, index: int) -> bool:
     """The number of a brigade: figures, a cardinal or an ordinal."""
-    return page.tokens[index].kind == "number" or page.text.best[index].pos == "NUM"
+    return index in page.numbered or page.tokens[index].kind == "number"
 
 
 def _only_names(page: Page, chain: _Chain, hits: Hits) -> _Chain:
@@ -171,12 +175,13 @@ def _grow(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
     quoted = _quoted(page, start, stop)
     if quoted is not None:
         return quoted
-    here, kinds, base, strict = start, set[str](), "", True
+    here, kinds, base, strict, opens = start, set[str](), "", True, ""
     while here < min(stop, start + _LONGEST_CHAIN) and page.open(here):
         kind, last, base_here = _element(page, here, stop, hits)
         if not kind or (not strict and kind not in {"place", "org", "mark"}):
             break
         kinds.add(kind)
+        opens = opens or kind
         here, base = last, base_here
         if kind == "field" and _goes_on(page, here, stop):
             here, strict = here + 1, True
@@ -186,7 +191,7 @@ def _grow(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
         strict = _surely_linked(page, here - 1, kind, base)
     if here == start:
         return None
-    return _Chain(start, here, frozenset(kinds), base)
+    return _Chain(start, here, frozenset(kinds), base, opens)
 
 
 def _goes_on(page: Page, here: int, stop: int) -> bool:
@@ -271,6 +276,8 @@ def _grow_place(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
     if here >= stop or not page.open(here):
         return None
     kind, last, base = _element(page, here, stop, hits)
+    if kind == "noun" and (page.words[here].banned or page.words[here].patterns):
+        return None
     if kind == "name":
         last, base = _unknown_run(page, here, stop, hits)
     if not kind or kind == "field":

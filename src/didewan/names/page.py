@@ -50,6 +50,7 @@ class Page:
         for time in taken:
             for index in range(time.first, time.last):
                 self.shut[index] = 1
+        self.numbered = {i for number in text.numbers for i in range(number.first, number.last)}
         self.held: list[Mention | None] = [None] * len(self.words)
 
     def hold(self, mention: Mention) -> bool:
@@ -80,6 +81,14 @@ class Page:
         best = self.text.best[index]
         return not best.guessed and best.pos not in {"PROPN", "X"}
 
+    def explained(self, index: int, base: str) -> bool:
+        """A word of the language whose stem is no shorter than the name's (``تاران`` is no تا, but
+        ``گوێرەی`` is گوێرە and no گوێر)."""
+        if not self.common(index) or self.words[index].banned:
+            return False
+        best = self.text.best[index]
+        return not best.base or len(best.base) >= len(base)
+
     def verb(self, index: int) -> bool:
         """A finite verb."""
         best = self.text.best[index]
@@ -97,6 +106,10 @@ class Page:
         if best.ezafe or best.compound:
             return True
         return self.tokens[index - 1].form.endswith("ی") and not self.verb(index - 1)
+
+    def linked_on(self, mention: Mention) -> bool:
+        """The mention itself reaches the next word."""
+        return mention.last < len(self.tokens) and self.linked(mention.last)
 
     def offsets(self, mention: Mention) -> tuple[int, int]:
         """Raw start and end, the ending of the last word left off."""

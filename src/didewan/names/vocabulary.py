@@ -122,15 +122,22 @@ class Vocabulary:
         for word, forms in self._also_bare.items():
             weak = [entry._replace(strong=False) for name, entry in every_name if name == word]
             every_name += [(form, entry) for form in forms for entry in weak]
-        every = {match_key(name) for name, _ in every_name}
+        strong = {match_key(name) for name, entry in every_name if entry.strong}
         for name, entry in every_name:
-            if not self._names_members(name, every):
+            if not self._adds_type(name, strong):
                 self.names.add(name, entry)
 
-    def _names_members(self, name: str, every: set[str]) -> bool:
-        """``هێزەکانی تورکیا``: a name with a word for its people before it is the name itself."""
+    def _adds_type(self, name: str, strong: set[str]) -> bool:
+        """A name with a word for its kind or its people before it is the name itself:
+        ``ڕۆژنامەی …``, ``ڕێکخراوی …``, ``هێزەکانی تورکیا``."""
         first, _, rest = name.partition(" ")
-        return self.banned.get(match_key(first)) == "members" and match_key(rest) in every
+        if not rest or match_key(rest) not in strong:
+            return False
+        if self.banned.get(match_key(first)) == "members":
+            return True
+        heads = (pattern for _, patterns in self.patterns.word(first) for pattern in patterns)
+        types = {"name", "mark"} if " " not in rest else {"name"}
+        return any(p.label == "ORG" and (not p.keep or p.needs in types) for p in heads)
 
     def _note_last_name(self, name: str, identity: str) -> None:
         words = name.split()

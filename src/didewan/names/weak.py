@@ -16,6 +16,7 @@ __all__ = ["Story", "confirm", "read_story"]
 
 _PLACE_PREPOSITIONS = frozenset({"لە", "بۆ", "بەرەو", "لەناو", "نێوان"})
 _LISTING = frozenset({"و", "،"})
+_TOLD = frozenset({"بە", "بۆ"})
 _CASE = frozenset({"دا", "ەوە"})
 
 
@@ -58,7 +59,11 @@ def _stands_alone(page: Page, hit: Mention) -> bool:
         return False
     if hit.first and page.text.best[hit.first - 1].pos in {"DET", "NUM"}:
         return False  # ئەو هەرێمە
-    if not page.tokens[hit.first].form.endswith("ی"):
+    form = page.tokens[hit.first].form
+    ending = form[len(hit.base) :] if hit.base else ""
+    if ending.startswith("ە") and not ending.startswith("ەوە"):
+        return False  # لەو هەرێمەدا
+    if not form.endswith("ی"):
         return True
     after = hit.last
     if after >= len(page.words) or page.tokens[after].kind != "word":
@@ -70,6 +75,8 @@ def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     """A type word or case around it, a place listed beside it, or a place it lies in elsewhere."""
     page, before = story.page, hit.first - 1
     if _headed(page, hit) or "LOC" in _listed(page, hit):
+        return True
+    if any(entry.id in story.named for entry in hit.entries) and not page.linked_on(hit):
         return True
     if page.common(hit.first):
         case = page.text.best[hit.last - 1].postposition in _CASE and bool(hit.base)
@@ -85,9 +92,22 @@ def _is_body(story: Story, hit: Mention) -> bool:
     page = story.page
     if _headed(page, hit) or "ORG" in _listed(page, hit):
         return True
-    if hit.last < len(page.words) and page.linked(hit.last):
+    if page.linked_on(hit):
         return False
+    if _is_outlet(story, hit):
+        return True
     return any(entry.id in story.named for entry in hit.entries if entry.label == "ORG")
+
+
+def _is_outlet(story: Story, hit: Mention) -> bool:
+    """Somebody's body or who was told: ``پەیامنێری ئاوێنە``, ``بە ڕووداوی ڕاگەیاند``."""
+    page, before = story.page, hit.first - 1
+    if before < 0:
+        return False
+    if page.linked(hit.first):
+        return any(sign == "office" for sign, _ in page.words[before].signs)
+    told = page.tokens[before].form in _TOLD
+    return told and not story.signs.speech.isdisjoint(range(hit.last, hit.last + 3))
 
 
 def _headed(page: Page, hit: Mention) -> bool:
