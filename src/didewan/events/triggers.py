@@ -41,17 +41,21 @@ class TriggerFinder:
     ) -> list[Trigger]:
         """All triggers of tokens ``first`` to ``last`` (half open), in order of place; a word inside
         a name (``named`` ≥ 0) names no event."""
-        found = [t for p in predicates if named[p.verb] < 0 for t in self._of_predicate(p)]
+        found = [t for p in predicates if named[p.verb] < 0 for t in self._of_predicate(text, p, last)]
         taken = {i for i in range(first, last) if named[i] >= 0}
         taken |= {i for t in found for i in range(t.first, t.last)}
         taken |= {t.predicate.verb for t in found if t.predicate}
         found += self._of_nouns(text, first, last, taken)
-        return sorted(found, key=lambda t: (t.first, t.last))
+        return sorted(found, key=lambda t: t.first)
 
-    def _of_predicate(self, predicate: Predicate) -> Iterator[Trigger]:
+    def _of_predicate(self, text: Text, predicate: Predicate, last: int) -> Iterator[Trigger]:
+        """The frames of the verb; a masdar may also be a noun of its own (``هەڵبژاردن`` election)."""
         token = predicate.nominal if predicate.nominal >= 0 else predicate.verb
+        shape = _shape(predicate)
         for frame in self._index.verbs.get(trigger_key(predicate.lemma), ()):
-            yield Trigger(frame, token, token + 1, _shape(predicate), predicate)
+            yield Trigger(frame, token, token + 1, shape, predicate)
+        if shape == "masdar":
+            yield from self._noun_at(text, predicate.verb, last)
 
     def _of_nouns(self, text: Text, first: int, last: int, taken: set[int]) -> Iterator[Trigger]:
         i = first

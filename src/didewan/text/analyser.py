@@ -95,9 +95,7 @@ class Analyser:
 def _with_suffixes(cut: Cut, found: tuple[Base, ...]) -> Iterator[Ranked]:
     cost = 1.0 + _suffix_cost(cut)
     for base in found:
-        if not base.function:
-            yield Ranked(cost + base.cost, _nominal(cut, base))
-        elif cut.layers and not cut.compound and cut.number != "pl":
+        if not base.function or (cut.layers and not cut.compound and cut.number != "pl"):
             yield Ranked(cost + base.cost, _nominal(cut, base))
 
 

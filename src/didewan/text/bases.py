@@ -17,6 +17,10 @@ from didewan.text.verbs import VerbForm, VerbTables
 __all__ = ["Base", "Bases"]
 
 WORDS, FUNCTION = "ckb/words", "ckb/function.tsv"
+NAMES = ("names/given.tsv", "names/family.tsv", "places/countries.tsv", "places/iraq.tsv",
+         "places/syria.tsv", "places/turkey.tsv", "places/iran.tsv", "places/neighbours.tsv",
+         "places/world.tsv")  # fmt: skip
+"""Tables of names; their single words are known as proper names."""
 DERIVED: tuple[tuple[str, PartOfSpeech, bool], ...] = (
     ("ترین", "ADJ", False),
     ("تر", "ADJ", False),
@@ -55,6 +59,14 @@ class Bases:
             _add(self._function, row)
         for nominal, lemma in verbs.nominals.items():
             self._words.setdefault(nominal, [(lemma, "NOUN")])
+        self._names: dict[str, str] = {}
+        for table in NAMES:
+            for row in lexicon.rows(table):
+                for name in (row["name"], *row["variants"].split("|")):
+                    if name.isalpha():
+                        self._names.setdefault(
+                            match_key(name), row["name"] if row["name"].isalpha() else name
+                        )
 
     def function_words(self, key: str) -> list[tuple[str, PartOfSpeech]]:
         """(lemma, part of speech) of the function words with this key, in the order of their rank."""
@@ -85,6 +97,8 @@ class Bases:
             yield Base(0.3, lemma, pos, "text.function", function=True)
         for verb in verbs:
             yield Base(0.4 + verb.open + 2 * verb.strange, *_name(verb, base), verb)
+        if key in self._names:
+            yield Base(0.45, self._names[key], "PROPN", "text.name")
         yield from self._derived(base, key)
 
     def _derived(self, base: str, key: str) -> Iterator[Base]:

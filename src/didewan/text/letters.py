@@ -29,6 +29,7 @@ __all__ = [
     "match_key",
     "normalise",
     "normalise_piece",
+    "normalise_text",
     "replay",
     "trace",
     "writes_old_h",
@@ -172,6 +173,16 @@ def normalise_piece(raw: str, old_h: bool) -> Normalised:
     """The same for a piece between white spaces of a text about which ``writes_old_h`` said ``old_h``."""
     text = _run(raw)
     return _run_document(text) if old_h else text
+
+
+def normalise_text(raw: str) -> str:
+    """The text alone, without the way back; for pieces joined by spaces."""
+    rules = _rules()
+    text = raw.translate(rules.one_to_one)
+    if rules.any_change.search(text):
+        for change in rules.changes:
+            text = change.found.sub(change.put, text)
+    return text
 
 
 def writes_old_h(raw: str) -> bool:

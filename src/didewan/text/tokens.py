@@ -8,9 +8,10 @@ pieces seen before.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from didewan.records import Token, TokenKind
-from didewan.text.letters import fold, normalise_piece, writes_old_h
+from didewan.text.letters import fold, normalise_piece, normalise_text, writes_old_h
 
 __all__ = ["find_tokens"]
 
@@ -35,38 +36,74 @@ _TOKEN = re.compile(_TOKEN_PARTS)
 _LINKED_TOKEN = re.compile(f"{_LINK}|{_TOKEN_PARTS}")
 _LINK_SIGN = re.compile(r"[@#]|://|www\.")
 
+_LAST: dict[str, TokenKind] = {mark: "mark" for mark in ".،,؛;:؟!)"} | {'"': "quote", "»": "quote"}
+"""Marks that often end a piece, alone behind its word."""
 _REMEMBERED = 300_000
 _LONG = 64
 """Pieces that are longer, or beyond this many, are cut anew: a bound on memory."""
-_cuts: tuple[dict[str, tuple[_Cut, ...]], dict[str, tuple[_Cut, ...]]] = ({}, {})
-"""Known pieces: in texts of today's spelling, and in those that write the last ە as ه."""
 
 
 def find_tokens(raw: str) -> tuple[Token, ...]:
     """All tokens of the text in order."""
-    old_h = writes_old_h(raw)
-    known = _cuts[old_h]
-    at = len(raw) - len(raw.lstrip())
-    tokens: list[Token] = []
-    add = tokens.append
-    for piece in _PIECE.findall(raw):
-        cuts = known.get(piece)
-        if cuts is None:
-            cuts = _remembered(piece, old_h)
-        for start, end, form, key, kind, glued in cuts:
-            add(Token(at + start, at + end, form, key, kind, glued))
-        at += len(piece)
-    return tuple(tokens)
+    pieces = _PIECE.findall(raw)
+    known = _known[writes_old_h(raw)]
+    known.learn(pieces)
+    places = accumulate(map(len, pieces), initial=len(raw) - len(raw.lstrip()))
+    return tuple(
+        [
+            Token(at + start, at + end, form, key, kind, glued)
+            for at, cuts in zip(places, map(known.__getitem__, pieces), strict=False)
+            for start, end, form, key, kind, glued in cuts
+        ]
+    )
 
 
-def _remembered(piece: str, old_h: bool) -> tuple[_Cut, ...]:
-    cuts = tuple(_cut(piece, old_h))
-    known = _cuts[old_h]
-    if len(piece) <= _LONG:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        known[piece] = cuts
-    return cuts
+class _Known(dict[str, tuple[_Cut, ...]]):
+    """Pieces and what they hold: in texts of today's spelling, or in those that write the last ە as ه."""
+
+    def __init__(self, old_h: bool) -> None:
+        super().__init__()
+        self._old_h = old_h
+
+    def __missing__(self, piece: str) -> tuple[_Cut, ...]:
+        return tuple(_cut(piece, self._old_h))
+
+    def learn(self, pieces: list[str]) -> None:
+        """Remember the pieces not seen before. All are normalised in one go; only odd ones one by one."""
+        if len(self) > _REMEMBERED:
+            self.clear()
+        new = [piece for piece in set(pieces).difference(self) if len(piece) <= _LONG]
+        if not new or self._old_h:
+            self.update((piece, self[piece]) for piece in new)
+            return
+        raws = [piece.rstrip() for piece in new]
+        text = normalise_text(" ".join(raws))
+        forms, keys = text.split(" "), fold(text).split(" ")
+        for piece, raw, form, key in zip(new, raws, forms, keys, strict=True):
+            self[piece] = _plain_cut(raw, form, key) or self[piece]
+
+
+def _plain_cut(raw: str, form: str, key: str) -> tuple[_Cut, ...] | None:
+    """One word, perhaps with a mark behind it; None for any other piece."""
+    if form.isalpha():
+        if len(raw) == len(form) or _fills(raw):
+            return ((0, len(raw), form, key, "word", False),)
+        return None
+    last = _LAST.get(form[-1:])
+    word = form[:-1]
+    if last and len(raw) == len(form) and raw.isprintable() and word.isalpha():
+        end = len(raw) - 1
+        return ((0, end, word, key[:-1], "word", False), (end, end + 1, form[-1], form[-1], last, True))
+    return None
+
+
+def _fills(raw: str) -> bool:
+    """Whether a piece that is one word starts and ends with a letter of it (old ە: ه and a non-joiner)."""
+    last = raw[-1:].isalpha() or raw.endswith("ه\u200c")
+    return last and raw[:1].isalpha() and raw[0] != "ـ"
+
+
+_known = (_Known(False), _Known(True))
 
 
 def _cut(piece: str, old_h: bool) -> list[_Cut]:

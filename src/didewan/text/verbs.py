@@ -250,8 +250,8 @@ class VerbTables:
             return
         yield VerbForm(
             lemma, first, stem.root, "finite", built[0], built[1], stem.voice, prefix.negative,
-            ending.person, prefix.clitic or ending.clitic or self._inner.get(first), prefix.also or ending.also,
-            ending.goal, ending.again, stem.transitive, open_, strange,
+            ending.person, prefix.clitic or ending.clitic or self._inner.get(first),
+            prefix.also or ending.also, ending.goal, ending.again, stem.transitive, open_, strange,
         )  # fmt: skip
 
     def _lemma(self, first: str, root: str, again: bool) -> tuple[str, bool, bool]:

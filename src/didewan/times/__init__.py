@@ -104,7 +104,10 @@ class TimeReader:
                 yield matches
 
     def _opens(self, slots: TextSlots, index: int) -> bool:
-        return any(slot.category in self._grammar.openers for slot in slots.at(index))
+        """Whether a match can start here: by a word that is a time alone, or has one of ours behind it."""
+        if not slots.is_ours(index + 1) and not slots.has(index, self._grammar.alone):
+            return False
+        return slots.has(index, self._grammar.openers)
 
     def _resolved(
         self, article: _Article, choices: list[list[Match]], published: date | None
@@ -218,7 +221,7 @@ def _candidates(matches: list[Match], article: _Article) -> Iterator[Candidate]:
 
 def _at_edge(match: Match, article: _Article) -> bool:
     """Whether a date stands where datelines and bylines stand, and hangs on no preposition or noun."""
-    if HEAD <= match.first and match.last < len(article.text.tokens) - FOOT:
+    if match.first >= HEAD and match.last < len(article.text.tokens) - FOOT:
         return False
     before = article.text.tokens[match.first - 1] if match.first else None
     if before is None or before.kind == "mark":

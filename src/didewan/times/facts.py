@@ -18,7 +18,7 @@ from didewan.text.forms import nominal_cuts
 
 __all__ = ["Facts"]
 
-NEAR = 60
+NEAR, REMEMBERED = 60, 200_000
 
 
 class _Fact(NamedTuple):
@@ -33,18 +33,21 @@ class Facts:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._by_word: dict[str, list[_Fact]] = {}
+        self._keys: dict[str, frozenset[str]] = {}
+        self._words: set[str] = set()
         for row in lexicon.rows("ckb/times/facts.tsv"):
             keys = tuple(frozenset(map(match_key, group.split("|"))) for group in row["words"].split(" "))
             fact = _Fact(date.fromisoformat(row["date"]), row["fact"], keys)
             for word in sorted(keys[0]):
                 self._by_word.setdefault(word, []).append(fact)
+            self._words.update(*keys)
 
     def flag(self, time: Time, sentence: Iterable[Token]) -> str | None:
         """What speaks against the time's date, if a fact does."""
         if time.grain not in ("day", "hour") or time.from_ is None or time.from_ != time.to:
             return None
         day = date.fromisoformat(time.from_)
-        words = frozenset(key for token in sentence if token.kind == "word" for key in _keys(token))
+        words = frozenset[str]().union(*(self._keys_of(token.form) for token in sentence))
         for word in sorted(words & self._by_word.keys()):
             for fact in self._by_word[word]:
                 if 0 < abs((fact.day - day).days) <= NEAR and all(
@@ -53,8 +56,12 @@ class Facts:
                     return f"{fact.title}: {fact.day.isoformat()}"
         return None
 
-
-def _keys(token: Token) -> Iterable[str]:
-    yield token.key
-    for cut in nominal_cuts(token.form):
-        yield match_key(cut.base)
+    def _keys_of(self, form: str) -> frozenset[str]:
+        """The keys of a form with and without its suffixes, where they are words of a fact."""
+        keys = self._keys.get(form)
+        if keys is None:
+            if len(self._keys) >= REMEMBERED:
+                self._keys.clear()
+            found = (match_key(cut.base) for cut in nominal_cuts(form))
+            keys = self._keys[form] = frozenset(key for key in found if key in self._words)
+        return keys

@@ -77,6 +77,8 @@ class Grammar:
         self._steps: dict[tuple[_State, str], _State] = {}
         self._rules: dict[_State, tuple[Rule, ...]] = {}
         self.openers = frozenset(self._categories[position] for position in start)
+        self.alone = frozenset(self._categories[p] for p in start if p in self._accepts)
+        """Openers that can be a whole match."""
 
     def matches(self, slots: TextSlots, index: int, end: int) -> list[Match]:
         """Every match that starts at token ``index`` and ends by ``end``, the longest first."""

@@ -248,6 +248,8 @@ def _earlier(place: _Place) -> bool:
 
 def _alone(place: _Place) -> bool:
     """``لە ڕابردوودا`` as a noun of its own."""
+    if not place.before("IN"):
+        return False
     return bool(place.path[-1].closed) or place.around.key(place.path[-1].last - 1).startswith("ئایندە")
 
 

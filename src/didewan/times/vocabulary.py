@@ -7,7 +7,7 @@ up once and remembered; most words of a text are none of ours and cost one dicti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from didewan.lexicon import Lexicon
@@ -66,11 +66,13 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._single: dict[str, list[tuple[str, str]]] = {}
-        self._several: dict[str, list[Sense]] = {}
+        self._several: dict[str, dict[str, list[Sense]]] = {}
+        """First word → second word → the expressions of several words that begin so."""
         self._tails: dict[str, str] = {
             match_key(row["word"]): row["closes"] for row in lexicon.rows("ckb/times/tails.tsv")
         }
         self._known: dict[str, tuple[Sense, ...]] = {}
+        self._known_bases: dict[str, dict[str, Cut]] = {}
         for _, row in lexicon.folder(FOLDER):
             for word in (row["word"], *filter(None, row["variants"].split("|"))):
                 self._add(row["category"], row["value"], word)
@@ -79,27 +81,65 @@ class Vocabulary:
         first, *rest = word.split(" ") if " " in word else [word]
         if rest:
             sense = Sense(category, value, rest=tuple(map(match_key, rest)))
-            self._several.setdefault(match_key(first), []).append(sense)
+            self._several.setdefault(match_key(first), {}).setdefault(sense.rest[0], []).append(sense)
         elif (category, value) not in self._single.setdefault(match_key(word), []):
             self._single[match_key(word)].append((category, value))
 
     def senses(self, token: Token) -> tuple[Sense, ...]:
-        """Everything the token can be, or can be the first word of."""
+        """Everything the token can be by itself."""
         known = self._known.get(token.form)
-        if known is None:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            known = self._known[token.form] = tuple(self._look_up(token.form))
+        return self._remember(token.form) if known is None else known
+
+    def _remember(self, form: str) -> tuple[Sense, ...]:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        known = self._known[form] = tuple(self._look_up(form))
         return known
+
+    def expressions(self, tokens: tuple[Token, ...], index: int) -> Iterator[tuple[Sense, Cut]]:
+        """The expressions of several words that stand at ``index``, with the form of their last word."""
+        by_second = self._several.get(tokens[index].key)
+        if by_second is None and tokens[index].form.startswith(FUSED):
+            by_second = self._several.get(match_key(tokens[index].form[len(FUSED) :]))
+        if by_second is None or index + 1 >= len(tokens):
+            return
+        for key in self._bases(tokens[index + 1].form):
+            for sense in by_second.get(key, ()):
+                if (cut := self._last_word(sense, tokens, index + 1)) is not None:
+                    yield sense, cut
+
+    def begins_expression(self, tokens: tuple[Token, ...], index: int) -> bool:
+        return next(self.expressions(tokens, index), None) is not None
+
+    def _last_word(self, sense: Sense, tokens: tuple[Token, ...], at: int) -> Cut | None:
+        final = at + len(sense.rest) - 1
+        if final >= len(tokens) or any(tokens[at + i].key != key for i, key in enumerate(sense.rest[:-1])):
+            return None
+        return self._bases(tokens[final].form).get(sense.rest[-1])
+
+    def _bases(self, form: str) -> dict[str, Cut]:
+        """Key → the cut with the fewest suffixes that leaves it; plurals are other words."""
+        bases = self._known_bases.get(form)
+        if bases is None:
+            if len(self._known_bases) >= REMEMBERED:
+                self._known_bases.clear()
+            bases = self._known_bases[form] = {}
+            for cut in nominal_cuts(form):
+                if cut.number != "pl":
+                    bases.setdefault(match_key(cut.base), cut)
+        return bases
+
+    @property
+    def begins(self) -> Container[str]:
+        """Keys of the words that expressions of several words begin with."""
+        return self._several
 
     def tail(self, token: Token) -> str | None:
         """What a suffix written apart (``٢٠١٩ ەوە``, ``12 ی``) closes; None where it is no suffix."""
         return self._tails.get(token.key)
 
     def _look_up(self, form: str) -> Iterator[Sense]:
-        key = match_key(form)
-        yield from self._several.get(key, ())
-        whole = self._single.get(key)
+        whole = self._single.get(match_key(form))
         if whole is not None:
             yield from (Sense(category, value) for category, value in whole)
             return
@@ -109,17 +149,6 @@ class Vocabulary:
                 return
         if form.startswith(FUSED) and len(form) > len(FUSED) + SHORTEST:
             yield from (sense for sense in self._look_up(form[len(FUSED) :]) if sense.category in FUSABLE)
-
-    def ends(self, sense: Sense, tokens: tuple[Token, ...], at: int) -> Cut | None:
-        """How the last word of an expression of several words stands at ``at``; None where it is not there."""
-        final = at + len(sense.rest) - 1
-        if final >= len(tokens) or any(tokens[at + i].key != key for i, key in enumerate(sense.rest[:-1])):
-            return None
-        token, key = tokens[final], sense.rest[-1]
-        if token.key == key:
-            return Cut(token.form)
-        cuts = (cut for cut in nominal_cuts(token.form) if match_key(cut.base) == key)
-        return next((cut for cut in cuts if cut.number != "pl"), None)
 
 
 def _inflected(found: list[tuple[str, str]], cut: Cut) -> Iterator[Sense]:
@@ -167,11 +196,23 @@ class TextSlots:
         return slots
 
     def starts(self) -> Iterator[int]:
-        """Tokens that are a word of ours or a number."""
-        senses, numbers = self._vocabulary.senses, self._numbers
-        for index, token in enumerate(self._tokens):
-            if token.kind == "number" or index in numbers or senses(token):
+        """Tokens that are a word of ours or a number; the loop over all tokens, so kept short."""
+        senses, begins, numbers, tokens = self._vocabulary.senses, self._vocabulary.begins, self._numbers, self._tokens
+        for index, token in enumerate(tokens):
+            if senses(token) or token.kind == "number" or index in numbers or token.key in begins:
                 yield index
+
+    def has(self, index: int, categories: Container[str]) -> bool:
+        return any(slot.category in categories for slot in self.at(index))
+
+    def is_ours(self, index: int) -> bool:
+        """Whether anything of a time can stand at ``index``, a suffix or bracket included."""
+        if index >= len(self._tokens):
+            return False
+        token = self._tokens[index]
+        if token.kind in ("number", "mark") or index in self._numbers or self._vocabulary.senses(token):
+            return True
+        return self._vocabulary.tail(token) is not None or self._vocabulary.begins_expression(self._tokens, index)
 
     def _find(self, index: int) -> Iterator[Slot]:
         token = self._tokens[index]
@@ -180,11 +221,10 @@ class TextSlots:
             return
         yield from self._of_number(index)
         for sense in self._vocabulary.senses(token):
-            if not sense.rest:
-                yield self._slot(sense.category, sense.value, index, index + 1, sense.closed, sense.relative)
-            elif (cut := self._vocabulary.ends(sense, self._tokens, index + 1)) is not None:
-                closed = cut.postposition if cut.postposition in CLOSING else ""
-                yield self._slot(sense.category, sense.value, index, index + 1 + len(sense.rest), closed)
+            yield self._slot(sense.category, sense.value, index, index + 1, sense.closed, sense.relative)
+        for sense, cut in self._vocabulary.expressions(self._tokens, index):
+            closed = cut.postposition if cut.postposition in CLOSING else ""
+            yield self._slot(sense.category, sense.value, index, index + 1 + len(sense.rest), closed)
 
     def _slot(
         self,
