@@ -24,6 +24,7 @@ _LONGEST_QUOTE = 7
 _ENOUGH: Mapping[str, frozenset[str]] = {
     "topic": frozenset({"name", "place", "org", "field", "mark", "noun"}),
     "mark": frozenset({"name", "org", "field", "mark"}),
+    "type": frozenset({"name", "org", "field", "mark"}),
     "place": frozenset({"place", "org"}),
     "name": frozenset({"name", "place"}),
     "unit": frozenset({"name", "place", "org", "number", "field"}),
@@ -31,7 +32,7 @@ _ENOUGH: Mapping[str, frozenset[str]] = {
     "any": frozenset({"name", "place", "org", "noun", "mark"}),
 }
 
-_LEAVES_KNOWN = frozenset({"mark", "name"})
+_LEAVES_KNOWN = frozenset({"mark", "name", "type"})
 
 
 def find_known(page: Page, first: int, stop: int) -> dict[int, Mention]:
@@ -47,7 +48,7 @@ def find_known(page: Page, first: int, stop: int) -> dict[int, Mention]:
 def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
     word = page.words[index]
     best: Mention | None = None
-    if word.starts:
+    if word.starts and not _inside_sign(page, index, stop):
         for found in page.vocabulary.names.longer(page.tokens, index, stop):
             best = _known_mention(page, index, found.last, found.values, found.shape, 0)
     if best is None and word.known:
@@ -56,6 +57,13 @@ def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
         if page.explained(index, known.shape.base):  # بەرگری "defence" is seldom the town of that name
             best = best._replace(confidence=0.4, rule="names.known.weak")
     return best
+
+
+def _inside_sign(page: Page, index: int, stop: int) -> bool:
+    """کۆمار of ``سەرۆک کۆماری عێراق`` belongs to the office, not to the country."""
+    if not index or not page.words[index - 1].starts:
+        return False
+    return any(True for _ in page.vocabulary.signs.longer(page.tokens, index - 1, stop))
 
 
 def _known_mention(
@@ -124,7 +132,7 @@ def _read_pattern(
         return None
     if "org" in chain.kinds and pattern.needs in _LEAVES_KNOWN:
         return None  # ڕێکخراوی ئەلقاعیدە: the known name stands by itself
-    if pattern.needs == "mark" and chain.opens == "noun":
+    if pattern.needs in {"mark", "type"} and chain.opens == "noun":
         return None  # پارتی ناڕەزایی گشتی …: only a noun of the sentence after a name
     if _overruns(page, hits, first, start, chain):
         return None

@@ -82,12 +82,11 @@ class Page:
         return not best.guessed and best.pos not in {"PROPN", "X"}
 
     def explained(self, index: int, base: str) -> bool:
-        """A word of the language whose stem is no shorter than the name's (``تاران`` is no تا, but
-        ``گوێرەی`` is گوێرە and no گوێر)."""
+        """A word of the language; of a function word only the whole (``تاران`` is no تا with endings)."""
         if not self.common(index) or self.words[index].banned:
             return False
         best = self.text.best[index]
-        return not best.base or len(best.base) >= len(base)
+        return best.pos not in _CLOSED or not best.base or len(best.base) >= len(base)
 
     def verb(self, index: int) -> bool:
         """A finite verb."""

@@ -122,22 +122,24 @@ class Vocabulary:
         for word, forms in self._also_bare.items():
             weak = [entry._replace(strong=False) for name, entry in every_name if name == word]
             every_name += [(form, entry) for form in forms for entry in weak]
-        strong = {match_key(name) for name, entry in every_name if entry.strong}
+        known = {match_key(name) for name, _ in every_name}
+        same = {(match_key(name), entry.id) for name, entry in every_name if entry.strong}
         for name, entry in every_name:
-            if not self._adds_type(name, strong):
+            if not self._adds_type(name, entry, known, same):
                 self.names.add(name, entry)
 
-    def _adds_type(self, name: str, strong: set[str]) -> bool:
+    def _adds_type(self, name: str, entry: Entry, known: set[str], same: set[tuple[str, str]]) -> bool:
         """A name with a word for its kind or its people before it is the name itself:
         ``ڕۆژنامەی …``, ``ڕێکخراوی …``, ``هێزەکانی تورکیا``."""
         first, _, rest = name.partition(" ")
-        if not rest or match_key(rest) not in strong:
+        if not rest:
             return False
         if self.banned.get(match_key(first)) == "members":
-            return True
+            return match_key(rest) in known
+        if (match_key(rest), entry.id) not in same:
+            return False
         heads = (pattern for _, patterns in self.patterns.word(first) for pattern in patterns)
-        types = {"name", "mark"} if " " not in rest else {"name"}
-        return any(p.label == "ORG" and (not p.keep or p.needs in types) for p in heads)
+        return any(p.label == "ORG" and (not p.keep or p.needs in {"name", "type"}) for p in heads)
 
     def _note_last_name(self, name: str, identity: str) -> None:
         words = name.split()

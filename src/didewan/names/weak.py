@@ -44,8 +44,8 @@ def confirm(story: Story, knowledge: Knowledge, hits: Iterable[Mention]) -> Iter
 
 
 def _confirmed(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
-    if _stands_alone(story.page, hit):
-        return True
+    if hit.size == 1 and story.page.vocabulary.bare.get(story.page.words[hit.first].key) == hit.label:
+        return _stands_alone(story.page, hit) or (hit.label == "ORG" and _is_body(story, hit))
     if hit.label == "LOC":
         return _is_place(story, knowledge, hit)
     if hit.label == "ORG":
@@ -55,8 +55,6 @@ def _confirmed(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
 
 def _stands_alone(page: Page, hit: Mention) -> bool:
     """A word of ``names/bare_names.tsv`` with nothing that it reaches or that points at it."""
-    if hit.size > 1 or page.vocabulary.bare.get(page.words[hit.first].key) != hit.label:
-        return False
     if hit.first and page.text.best[hit.first - 1].pos in {"DET", "NUM"}:
         return False  # ئەو هەرێمە
     form = page.tokens[hit.first].form
@@ -78,7 +76,7 @@ def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
         return True
     if any(entry.id in story.named for entry in hit.entries) and not page.linked_on(hit):
         return True
-    if page.common(hit.first):
+    if page.common(hit.first) and (hit.base or page.text.best[hit.first].base == page.tokens[hit.first].form):
         case = page.text.best[hit.last - 1].postposition in _CASE and bool(hit.base)
         return case and before >= 0 and page.tokens[before].form in _PLACE_PREPOSITIONS
     if before >= 0 and page.tokens[before].form in _PLACE_PREPOSITIONS:
@@ -100,14 +98,26 @@ def _is_body(story: Story, hit: Mention) -> bool:
 
 
 def _is_outlet(story: Story, hit: Mention) -> bool:
-    """Somebody's body or who was told: ``پەیامنێری ئاوێنە``, ``بە ڕووداوی ڕاگەیاند``."""
+    """Somebody's body, who was told, or a byline: ``پەیامنێری ئاوێنە``, ``بە ڕووداوی ڕاگەیاند``."""
     page, before = story.page, hit.first - 1
+    if _is_byline(page, hit):
+        return True
     if before < 0:
         return False
     if page.linked(hit.first):
         return any(sign == "office" for sign, _ in page.words[before].signs)
     told = page.tokens[before].form in _TOLD
     return told and not story.signs.speech.isdisjoint(range(hit.last, hit.last + 3))
+
+
+def _is_byline(page: Page, hit: Mention) -> bool:
+    """An outlet and then a person at the very end of the article or of a line, after a full stop."""
+    if hit.first and page.tokens[hit.first - 1].kind not in {"mark", "quote"}:
+        return False
+    person = page.held[hit.last] if hit.last < len(page.held) else None
+    if person is None or person.label != "PER" or hit.base:
+        return False
+    return person.last == len(page.tokens) or page.apart(person.last)
 
 
 def _headed(page: Page, hit: Mention) -> bool:
