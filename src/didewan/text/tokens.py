@@ -2,7 +2,7 @@
 
 What belongs here: cutting, and nothing that needs to know a word. A text is cut at white spaces first;
 what a piece between them holds is worked out once and remembered, since a text is mostly made of
-pieces seen before.
+pieces seen before; the new ones of a text are normalised together.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _TOKEN = re.compile(_TOKEN_PARTS)
 _LINKED_TOKEN = re.compile(f"{_LINK}|{_TOKEN_PARTS}")
 _LINK_SIGN = re.compile(r"[@#]|://|www\.")
 
-_LAST: dict[str, TokenKind] = {mark: "mark" for mark in ".،,؛;:؟!)"} | {'"': "quote", "»": "quote"}
+_LAST_MARKS, _LAST_QUOTES = frozenset(".،,؛;:؟!)"), frozenset('"»')
 """Marks that often end a piece, alone behind its word."""
 _REMEMBERED = 300_000
 _LONG = 64
@@ -47,13 +47,16 @@ def find_tokens(raw: str) -> tuple[Token, ...]:
     """All tokens of the text in order."""
     pieces = _PIECE.findall(raw)
     known = _known[writes_old_h(raw)]
-    known.learn(pieces)
+    found = [*map(known.get, pieces)]
+    if None in found:
+        known.learn(pieces)
+        found[:] = map(known.__getitem__, pieces)
     places = accumulate(map(len, pieces), initial=len(raw) - len(raw.lstrip()))
     return tuple(
         [
             Token(at + start, at + end, form, key, kind, glued)
-            for at, cuts in zip(places, map(known.__getitem__, pieces), strict=False)
-            for start, end, form, key, kind, glued in cuts
+            for at, cuts in zip(places, found, strict=False)
+            for start, end, form, key, kind, glued in cuts or ()
         ]
     )
 
@@ -72,7 +75,7 @@ class _Known(dict[str, tuple[_Cut, ...]]):
         """Remember the pieces not seen before. All are normalised in one go; only odd ones one by one."""
         if len(self) > _REMEMBERED:
             self.clear()
-        new = [piece for piece in set(pieces).difference(self) if len(piece) <= _LONG]
+        new = [piece for piece in set(pieces) if piece not in self and len(piece) <= _LONG]
         if not new or self._old_h:
             self.update((piece, self[piece]) for piece in new)
             return
@@ -89,12 +92,13 @@ def _plain_cut(raw: str, form: str, key: str) -> tuple[_Cut, ...] | None:
         if len(raw) == len(form) or _fills(raw):
             return ((0, len(raw), form, key, "word", False),)
         return None
-    last = _LAST.get(form[-1:])
-    word = form[:-1]
-    if last and len(raw) == len(form) and raw.isprintable() and word.isalpha():
-        end = len(raw) - 1
-        return ((0, end, word, key[:-1], "word", False), (end, end + 1, form[-1], form[-1], last, True))
-    return None
+    word, last, end = form[:-1], form[-1:], len(raw) - 1
+    if len(raw) != len(form) or not word.isalpha():
+        return None
+    kind: TokenKind = "quote" if last in _LAST_QUOTES else "mark"
+    if kind == "mark" and last not in _LAST_MARKS:
+        return None
+    return ((0, end, word, key[:-1], "word", False), (end, end + 1, last, last, kind, True))
 
 
 def _fills(raw: str) -> bool:
