@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from didewan.events.frames import Frame
+from didewan.events.frames import Frame, trigger_key
 from didewan.events.merge import Mention
 from didewan.events.needs import Stems, Surroundings, is_met, is_silenced
 from didewan.events.roles import Roles, Stage, find_roles
@@ -68,7 +68,12 @@ class MentionReader:
         if judged is None:
             return None
         roles = find_roles(stage, trigger)
-        around = msgspec.structs.replace(around, definite=_is_definite(stage, trigger))
+        around = msgspec.structs.replace(
+            around,
+            definite=_is_definite(stage, trigger),
+            occurs=_occurs(stage, trigger, around),
+            modal=trigger.shape == "form" and _is_modal(stage, trigger),
+        )
         if not all(is_met(need, trigger, roles, around) for need in trigger.frame.needs):
             return None
         counts: dict[str, Count] = {}
@@ -150,6 +155,23 @@ def _time_of(stage: Stage, trigger: Trigger, times: Sequence[Time]) -> tuple[Tim
 def _is_definite(stage: Stage, trigger: Trigger) -> bool:
     reading = stage.text.best[trigger.last - 1]
     return reading.definite in ("def", "dem") or reading.ezafe or reading.clitic is not None
+
+
+def _occurs(stage: Stage, trigger: Trigger, around: Surroundings) -> bool:
+    clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
+    if clause.predicate < 0:
+        return False
+    return trigger_key(stage.text.predicates[clause.predicate].lemma) in around.contexts["occurrence"]
+
+
+def _is_modal(stage: Stage, trigger: Trigger) -> bool:
+    """``دەبێت`` as "must": the next verb of the sentence is subjunctive."""
+    following = next((p for p in stage.text.predicates if p.verb > trigger.first and p.reading.tense), None)
+    return (
+        following is not None
+        and following.verb < stage.scene.last
+        and following.reading.mood == "subjunctive"
+    )
 
 
 def _is_other(stage: Stage, trigger: Trigger) -> bool:

@@ -32,6 +32,10 @@ class Surroundings(msgspec.Struct, frozen=True):
     contexts: dict[str, frozenset[str]]
     definite: bool = False
     """Whether the trigger is said with "the", "this" or something that hangs on it."""
+    occurs: bool = False
+    """Whether the clause's verb says that it broke out, began or took place."""
+    modal: bool = False
+    """Whether a wish or duty follows: the next verb is subjunctive."""
 
     def has(self, context: str) -> bool:
         """Whether the sentence holds a word of the context."""
@@ -45,7 +49,7 @@ class Surroundings(msgspec.Struct, frozen=True):
 def load_contexts(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """Context → match keys of its words."""
     return {
-        row["context"]: frozenset(match_key(word) for word in row["words"].split("|"))
+        row["context"]: frozenset(match_key(word).replace(" ", "") for word in row["words"].split("|"))
         for row in lexicon.rows(TABLE)
     }
 
@@ -81,15 +85,19 @@ def is_silenced(trigger: Trigger, around: Surroundings) -> bool:
 Need = Callable[[Trigger, Roles, Surroundings], bool]
 
 NEEDS: dict[str, Need] = {
-    "armed": lambda t, r, a: any(
-        p.kind in ("armed", "organisation", "place", "person") for p in (*r.actors, *r.recipients)
+    "armed": lambda t, r, a: (
+        a.occurs
+        or any(p.kind in ("armed", "organisation", "place", "person") for p in (*r.actors, *r.recipients))
     ),
-    "two_sides": lambda t, r, a: t.shape == "verb" or len(r.actors) + len(r.recipients) >= 2,
+    "two_sides": lambda t, r, a: t.shape == "verb" or a.occurs or len(r.actors) + len(r.recipients) >= 2,
     "violent": lambda t, r, a: a.has_anywhere("violence"),
     "human_actor": lambda t, r, a: bool(r.actors),
     "human_recipient": lambda t, r, a: any(p.kind in CITIZENS for p in r.recipients),
     "place_recipient": lambda t, r, a: any(p.kind in ("place", "target") for p in r.recipients),
-    "addressed": lambda t, r, a: bool(r.actors) and bool(r.recipients),
+    "addressed": lambda t, r, a: a.modal and bool(r.actors) and bool(r.recipients),
+    "weapon": lambda t, r, a: a.has("weapon"),
+    "protesters": lambda t, r, a: a.has("protest"),
+    "somebody": lambda t, r, a: bool(r.actors or r.recipients),
     "no_goal": lambda t, r, a: True,
     "parties": lambda t, r, a: len(r.actors) + len(r.recipients) >= (2 if t.shape == "noun" else 1),
     "agreement": lambda t, r, a: a.has("agreement"),

@@ -96,6 +96,8 @@ def actor_ways(trigger: Trigger) -> list[str]:
     if _is_passive(trigger) or trigger.shape == "participle":
         return ["by"]
     if trigger.shape in ("noun", "masdar"):
+        if "self" in trigger.frame.actor:
+            return ["self"]
         own = ["ezafe"] if trigger.frame.ezafe == "actor" else []
         return ["by", *own, *(["support"] if trigger.shape == "noun" else [])]
     return ["by", *ways]
@@ -214,11 +216,17 @@ def _kind_from(stage: Stage, phrase: Phrase, first: int) -> str:
 
 
 def _support(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
-    """The subject of the light or support verb that carries the noun (``هێرشێکی ئەنجامدا``)."""
-    if clause.predicate < 0 or clause.last - trigger.last > 4:
+    """The subject of the light or support verb that carries the noun (``هێرشێکی ئەنجامدا``), or of the
+    noun itself where the clause has no verb (``لە کۆبوونەوەدان``)."""
+    if clause.predicate >= 0 and clause.last - trigger.last > 4:
         return None
     bare = [p for p in _bare(stage, trigger, clause) if p.kind in HUMAN]
     return bare[0] if bare else None
+
+
+def _self(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """The trigger names the doer (``بکوژ``)."""
+    return Phrase("", trigger.first, trigger.first, trigger.last, "criminal", (), -1, trigger.first)
 
 
 def _by_relation(relation: str) -> Callable[[Stage, Trigger, Clause], Phrase | None]:
@@ -245,6 +253,7 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
     "of": _ezafe,
     "support": _support,
     "addressee": _addressee,
+    "self": _self,
 }
 
 PLACES = 2
