@@ -19,6 +19,8 @@ NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "PRON"})
 NEAR_DEMONSTRATIVES = frozenset({"ئەم", "ئەو", "لەم", "لەو", "بەم", "بەو"})
 ABSOLUTE = frozenset({"پێ", "لێ", "تێ", "پێوە", "لێوە", "پێدا", "تێدا", "پێک", "لێک", "تێک", "پێکەوە"})
 """Prepositions that stand alone before the verb (پێ دەدات)."""
+GOVERNORS = frozenset({"لە", "لەم", "لەو", "لەگەڵ"})
+"""What a postposition closes."""
 REACH = 6
 """How many words back a demonstrative or a preposition still governs."""
 
@@ -159,7 +161,7 @@ def text_context_masdar_or_past(place: Place) -> Reading | None:
     found = place.readings[place.at]
     finite = next(one for one in found if _finite(one) and one.person == "3p" and one.tense == "past")
     masdar = next(one for one in found if one.form == "infinitive")
-    if not _at_end(place) or (finite.lemma.endswith("کردن") and finite.voice == "active"):
+    if not _at_end(place):
         return masdar
     return masdar if place.before is not None and place.before.ezafe else finite
 
@@ -185,6 +187,8 @@ def text_context_ezafe_or_clitic(place: Place) -> Reading | None:
 def text_context_bare_e(place: Place) -> Reading | None:
     """ە: of ئەم … ە, of a closed phrase before its adjective, or "is"."""
     found = place.readings[place.at]
+    if _finite(found[0]):
+        return None
     if not found[0].compound and found[0].definite != "dem" and found[0].person is None:
         return None
     lemma = found[0].lemma
@@ -213,8 +217,10 @@ def text_context_determiner(place: Place) -> Reading | None:
 
 def text_context_postposition_apart(place: Place) -> Reading | None:
     """لە بەغدا دا: a postposition written apart; else the verb "gave"."""
-    governed = any(place.tokens[at].form in ("لە", "لەم", "لەو") for at in place.back())
-    wanted = "ADP" if governed and not _at_end(place) else "VERB"
+    governed = any(place.tokens[at].form in GOVERNORS for at in place.back())
+    number = place.at > place.first and place.tokens[place.at - 1].kind == "number"
+    before_verb = place.after is not None and _finite(place.after)
+    wanted = "ADP" if number or before_verb or (governed and not _at_end(place)) else "VERB"
     return next((one for one in place.readings[place.at] if one.pos == wanted), None)
 
 

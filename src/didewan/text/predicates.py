@@ -25,6 +25,9 @@ CLAUSE_ENDS = frozenset(".!?؟:؛…")
 AFTER_PREPOSITION = frozenset({"سەر", "بەر", "دوا", "لا", "ڕوو", "ناو", "پێش"})
 """Preverbs that are nouns too: after a preposition they are none (لە سەر, بۆ سەر)."""
 PLAIN_PREPOSITIONS = frozenset({"لە", "بە", "بۆ", "تا"})
+WRITTEN = frozenset({"3s", "3p", "1p"})
+"""Clitics long or frequent enough to be seen on an unknown word."""
+CONTENT = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
 OPEN = frozenset({"کردن", "کردنەوە"})
 """Make a compound of any bare adjective before them (گەورە کردن)."""
@@ -56,6 +59,12 @@ class PredicateFinder:
         self._light = {compound.verb for found in verbs.compounds.values() for compound in found}
         self._one_word = {compound.lemma for found in verbs.compounds.values() for compound in found}
         self._preverbed = {compound.verb for found in verbs.preverbs.values() for compound in found}
+        self._goal_verbs = {
+            compound.lemma: compound.verb[:-1]
+            for found in verbs.compounds.values()
+            for compound in found
+            if compound.verb.endswith("نە")
+        }
         self._nouns: dict[str, dict[str, Part]] = {}
         self._apart: dict[str, dict[str, Part]] = {}
 
@@ -85,18 +94,29 @@ class PredicateFinder:
         self, at: int, sentence: Sentence, tokens: Sequence[Token], best: Sequence[Reading]
     ) -> Complex:
         verb = best[at]
-        if " " in verb.lemma or verb.lemma in self._one_word:
+        with_goal = self._with_goal(at, sentence, tokens, best)
+        if with_goal is None and (" " in verb.lemma or verb.lemma in self._one_word):
             return Complex(verb.lemma, at, at, at + 1)
-        if at + 1 < sentence.last and (verb.goal or (verb.form == "infinitive" and verb.definite == "dem")):
-            after = self._parts(tokens[at + 1].form, self._nouns, self._verbs.compounds).get(verb.lemma + "ە")
-            if after is not None:
-                return Complex(after.compound.lemma, at + 1, at, at + 2)
         lemma, first = self._with_preverb(at, sentence, tokens, best)
+        lemma = self._goal_verbs.get(lemma, lemma)
         if lemma in self._light:
             found = next(self._nominals(lemma, at, first, sentence, tokens, best), None)
-            if found is not None:
+            if found is not None and (with_goal is None or found.nominal == first - 1):
                 return found
-        return self._open(lemma, at, first, sentence, tokens, best)
+        return with_goal or self._open(lemma, at, first, sentence, tokens, best)
+
+    def _with_goal(
+        self, at: int, sentence: Sentence, tokens: Sequence[Token], best: Sequence[Reading]
+    ) -> Complex | None:
+        """A verb with the noun of its goal behind it (خستە ڕوو), in one word or two."""
+        verb = best[at]
+        if verb.lemma in self._goal_verbs:
+            return Complex(verb.lemma, at, at, at + 1)
+        directed = verb.goal or (verb.form == "infinitive" and verb.definite == "dem")
+        if not directed or at + 1 >= sentence.last:
+            return None
+        after = self._parts(tokens[at + 1].form, self._nouns, self._verbs.compounds).get(verb.lemma + "ە")
+        return Complex(after.compound.lemma, at + 1, at, at + 2) if after else None
 
     def _with_preverb(
         self, at: int, sentence: Sentence, tokens: Sequence[Token], best: Sequence[Reading]
@@ -104,6 +124,11 @@ class PredicateFinder:
         """The lemma with a preverb that is written apart, and where the complex begins."""
         lemma = best[at].lemma
         if lemma in self._preverbed and at > sentence.first:
+            if at - 1 > sentence.first:  # گیانی لە دەست دا
+                written = tokens[at - 2].form + tokens[at - 1].form
+                two = self._parts(written, self._apart, self._verbs.preverbs).get(lemma)
+                if two is not None:
+                    return two.compound.lemma, at - 2
             part = self._parts(tokens[at - 1].form, self._apart, self._verbs.preverbs).get(lemma)
             if part is not None and not self._governed(part.cut.base, at - 1, sentence, tokens):
                 return part.compound.lemma, at - 1
@@ -138,7 +163,19 @@ class PredicateFinder:
                 and _open_to_the_right(part.cut, best[at], best[at + 1])
                 and not (at > sentence.first and _governs(best[at - 1]))
             ):
-                yield Complex(part.compound.lemma, at, at, verb + 1, best[at].clitic)
+                head = self._head(lemma, at, sentence.first, tokens, best)
+                name = self._parts(tokens[head].form, self._nouns, self._verbs.compounds)[
+                    lemma
+                ].compound.lemma
+                yield Complex(name, head, head, verb + 1, best[head].clitic)
+
+    def _head(self, lemma: str, at: int, first: int, tokens: Sequence[Token], best: Sequence[Reading]) -> int:
+        """The head of a chain of nouns that all go with the verb (باسی پەیوەندیی … دەکات: باس)."""
+        while at > first and best[at - 1].ezafe and best[at - 1].pos in CONTENT:
+            if lemma not in self._parts(tokens[at - 1].form, self._nouns, self._verbs.compounds):
+                break
+            at -= 1
+        return at
 
     def _open(
         self, lemma: str, at: int, first: int, sentence: Sentence,
@@ -184,7 +221,8 @@ class PredicateFinder:
             if best[host].clitic:
                 return best[host].clitic
             if host == at - 1:  # a name, whose suffixes only the cuts show (واشنتنی کرد)
-                clitic = next((cut.clitic for cut in nominal_cuts(tokens[host].form) if cut.clitic), None)
+                cuts = nominal_cuts(tokens[host].form)
+                clitic = next((cut.clitic for cut in cuts if cut.clitic in WRITTEN), None)
                 if clitic:
                     return clitic
         return None
@@ -203,7 +241,7 @@ def _host(cut: Cut) -> Person | None:
 def _open_to_the_right(cut: Cut, best: Reading, after: Reading) -> bool:
     """A noun apart from its verb carries a clitic, ezafe or ێک, ends in ی itself (پشتگیری …), or has its
     preposition behind it (فشار لە … دەکات)."""
-    if best.postposition or best.form == "finite":
+    if best.postposition or best.pos not in CONTENT:
         return False
     if not cut.layers and after.pos == "ADP":
         return True

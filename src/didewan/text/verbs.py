@@ -96,6 +96,9 @@ class Prefix(NamedTuple):
     before_vowel: bool
 
 
+PLAIN = Prefix(False, False, "", None, False, False)
+
+
 class VerbTables:
     """The verbs of the lexicon, indexed once."""
 
@@ -106,6 +109,8 @@ class VerbTables:
         self.preverbs: dict[str, list[Compound]] = {}
         self.compounds: dict[str, list[Compound]] = {}
         self.nominals: dict[str, str] = {}
+        self._tails: dict[str, dict[str, str]] = {}
+        """Noun → verb → lemma, for nouns that are the goal and follow their verb (خستنە ڕوو)."""
         self._inner: dict[str, Person] = {}
         """The clitic between the noun and the preverb of a first part (سەریهەڵدا)."""
         self._transitive: set[str] = set()
@@ -170,6 +175,9 @@ class VerbTables:
             self.compounds.setdefault(nominal, []).append(Compound(row["lemma"], row["verb"]))
             if self.is_transitive(row["verb"]):
                 self._transitive.add(row["lemma"])
+            if row["verb"].endswith("نە"):
+                self._tails.setdefault(nominal, {})[row["verb"][:-1]] = row["lemma"]
+                continue
             joined = nominal.replace(" ", "")
             for preverb, verb in self._parts(row["verb"]):
                 for clitic, person in CLITICS.items() if preverb else (("", None),):
@@ -204,6 +212,14 @@ class VerbTables:
         """Every finite verb form that the folded word may be."""
         if len(key) > LONGEST_FORM:
             return
+        yield from self._stemmed(key)
+        for tail, lemmas in self._tails.items():
+            if key.endswith(tail) and len(key) > len(tail) + 2:
+                for form in self._stemmed(key[: -len(tail)]):
+                    if form.goal and form.lemma in lemmas:
+                        yield form._replace(lemma=lemmas[form.lemma])
+
+    def _stemmed(self, key: str) -> Iterator[VerbForm]:
         for end in range(len(key), max(0, len(key) - LONGEST_ENDING - 1), -1):
             found = self._endings_at(key, end)
             if found:
@@ -236,6 +252,8 @@ class VerbTables:
         self, first: str, prefix: Prefix, letter: str, stem: Stem, ending: Ending
     ) -> Iterator[VerbForm]:
         if (prefix.clitic and ending.clitic) or (prefix.also and ending.also):
+            return
+        if not first and prefix == PLAIN and _is_masdar(stem, ending):
             return
         if prefix.before_vowel and letter not in "ێە":
             return
@@ -311,6 +329,12 @@ class VerbTables:
                     fits = "present_open" if len(rest) == len(base) - 1 else "present"
                     if stem.kind == fits and (start or len(rest) > 2):
                         yield from self._noun(rest[:start], stem, "agent", False)
+
+
+def _is_masdar(stem: Stem, ending: Ending) -> bool:
+    """کردن by itself is the masdar, hardly ever "did them"."""
+    plain = ending.tense == "past" and ending.person == "3p" and not ending.clitic and not ending.again
+    return plain and stem.kind == "past" and stem.transitive
 
 
 def _past(prefix: Prefix, stem: Stem, ending: Ending) -> tuple[Tense, Mood] | None:
