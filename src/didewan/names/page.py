@@ -82,11 +82,13 @@ class Page:
         return not best.guessed and best.pos not in {"PROPN", "X"}
 
     def explained(self, index: int, base: str) -> bool:
-        """A word of the language; of a function word only the whole (``تاران`` is no تا with endings)."""
+        """A word of the language with at most one letter of ending less than the name: گوێرەی is no
+        گوێر and ئاگری may be "fire of", but تاران is no تا and پەکەکە no پەک with endings."""
         if not self.common(index) or self.words[index].banned:
             return False
         best = self.text.best[index]
-        return best.pos not in _CLOSED or not best.base or len(best.base) >= len(base)
+        spare = 0 if best.pos in _CLOSED else 1
+        return not best.base or len(best.base) >= len(base) - spare
 
     def verb(self, index: int) -> bool:
         """A finite verb."""

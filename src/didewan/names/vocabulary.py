@@ -110,9 +110,12 @@ class Vocabulary:
             ("names/persons", "PER"),
         )
         every_name: list[tuple[str, Entry]] = []
+        typed = {row["class"] for row in lexicon.rows("names/classes.tsv") if row["alone"] == "no"}
         for start, label in sources:
             for row in rows_of(lexicon, start):
                 entry = Entry(row["id"], label, row.get("strength", "") != "weak")
+                if row.get("class") in typed and " " not in row["name"]:
+                    entry = entry._replace(strong=False)
                 for name in variants_of(row):
                     every_name.append((name, entry))
                 for name in filter(None, row.get("weak", "").split("|")):
@@ -168,6 +171,9 @@ class Vocabulary:
         for row in lexicon.rows("names/not_names.tsv"):
             for word in variants_of(row, "word"):
                 self.banned[match_key(word)] = row["kind"]
+        for row in lexicon.rows("names/nationalities.tsv"):
+            for word in variants_of(row, "adjective") if row["strength"] != "weak" else ():
+                self.banned[match_key(word)] = "people"
         self._given = _strengths(lexicon, "names/given")
         self._family = _strengths(lexicon, "names/family")
 
