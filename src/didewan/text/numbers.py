@@ -321,7 +321,7 @@ class NumberReader:
         """One word or figure, with a hundred behind it."""
         if index < len(tokens) and tokens[index].kind == "number":
             digits = self._digits(tokens, index)
-            return digits and self._hundreds(tokens, digits)
+            return digits and self._hundreds(tokens, self._out_of_brackets(tokens, digits))
         word = self._word(tokens, index)
         if word is None or word.sort == "scale" or word.scale > 1 or self._is_guarded(tokens, index):
             return None
@@ -358,6 +358,15 @@ class NumberReader:
         if _DECIMAL.fullmatch(figures):
             return _Value(float(re.sub("[,٫]", ".", figures)), index + 1, 0)
         return None
+
+    def _out_of_brackets(self, tokens: Sequence[Token], value: _Value) -> _Value:
+        """``(10) هەزار``: the scale stands behind the bracket."""
+        end = value.end
+        if end < 2 or end + 1 >= len(tokens) or tokens[end].form != ")" or tokens[end - 2].form != "(":
+            return value
+        word = self._word(tokens, end + 1)
+        scaled = word is not None and word.sort in ("scale", "hundred")
+        return value._replace(end=end + 1) if scaled else value
 
     def _is_measured(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a scale, a measure or a percent sign follows: then ``102.373`` has three decimals."""
@@ -482,6 +491,7 @@ class _Endings:
     def __init__(self, tree: Mapping[str, Any]) -> None:
         makes = {match_key(tree["and"]): "and", **{match_key(e): "open" for e in tree["open_endings"]}}
         makes |= {match_key(e): "closed" for e in tree["endings"]}
+        makes |= {match_key(e): "definite" for e in tree["definite_endings"]}
         ordinals = product(tree["ordinal_endings"], tree["after_ordinal"])
         makes |= {match_key(first + rest): "ordinal" for first, rest in ordinals}
         self.ordinals = frozenset(ending for ending, what in makes.items() if what == "ordinal")
@@ -508,7 +518,8 @@ def _made(word: _Word, what: str) -> _Word | None:
         return word._replace(and_=True)
     if what == "open" and word.sort in ("scale", "hundred"):
         return word
-    if what == "closed" and word.sort not in ("several", "half"):
+    taken = word.sort == "scale" if what == "definite" else word.sort not in ("several", "half")
+    if what in ("closed", "definite") and taken:
         return word._replace(closed=True)
     return None
 
