@@ -146,7 +146,7 @@ def _party(
         if known >= 0:
             item = names[known]
             return Party(text.span(item.start, item.end), "person", known, item.entity)
-    return Party(text.words(head, last), own, -1)
+    return Party(text.words(first if own == "anyone" else head, last), own, -1)
 
 
 def list_after(text: Text, phrases: Sequence[Phrase], phrase: Phrase) -> list[Phrase]:

@@ -72,12 +72,20 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     if actors:
         ways["actors"] = way
     taken = {p.span.start for p in actors}
-    recipients, way = _first_of(stage, trigger, clause, recipient_ways(trigger), TARGETS, taken)
+    kinds = TARGETS | {"anyone"} if trigger.frame.toll in ("arrested", "abducted") else TARGETS
+    recipients, way = _first_of(stage, trigger, clause, recipient_ways(trigger), kinds, taken)
     if recipients:
         ways["recipients"] = way
+    towns = [p for p in recipients if _is_town(p)]
+    recipients = [p for p in recipients if not _is_town(p)]
     used = taken | {p.span.start for p in recipients}
-    places = tuple(_places(stage, clause, trigger, used))
-    return Roles(tuple(actors), tuple(recipients), places, ways)
+    places = [*towns, *(p for p in _places(stage, clause, trigger, used) if p not in towns)][:PLACES]
+    return Roles(tuple(actors), tuple(recipients), tuple(places), ways)
+
+
+def _is_town(party: Party) -> bool:
+    """A place below a country is where it happens, not to whom (ids of places hold their parents')."""
+    return party.kind == "place" and party.entity is not None and "." in party.entity
 
 
 def _speakers(stage: Stage, trigger: Trigger) -> list[Party]:
@@ -186,10 +194,10 @@ def find_dropped(stage: Stage, clause: Clause) -> Phrase | None:
 def _object(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     """The last bare phrase before the verb, when another stands before it as subject, or when the
     verb has its agent in a clitic and nothing else can be the object."""
-    bare = [p for p in _bare(stage, trigger, clause) if p.kind in TARGETS]
+    bare = [p for p in _bare(stage, trigger, clause) if p.kind in TARGETS or p.kind in ("anyone", "area")]
     if len(bare) > 1:
         return bare[-1]
-    return None
+    return bare[0] if bare and bare[0].kind in ("anyone", "area", "target") else None
 
 
 def _ezafe(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
@@ -216,12 +224,28 @@ def _kind_from(stage: Stage, phrase: Phrase, first: int) -> str:
 
 
 def _support(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
-    """The subject of the light or support verb that carries the noun (``هێرشێکی ئەنجامدا``), or of the
-    noun itself where the clause has no verb (``لە کۆبوونەوەدان``)."""
-    if clause.predicate >= 0 and clause.last - trigger.last > 4:
+    """The subject of the light or support verb right behind the noun (``هێرشێکی ئەنجامدا``), or of the
+    noun itself where it carries the copula (``لە کۆبوونەوەدان``)."""
+    if clause.predicate >= 0:
+        if stage.text.predicates[clause.predicate].first - trigger.last > 1:
+            return None
+    elif stage.text.best[trigger.last - 1].person is None:
         return None
     bare = [p for p in _bare(stage, trigger, clause) if p.kind in HUMAN]
     return bare[0] if bare else None
+
+
+def _goal(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """What stands right behind the verb and its noun (``خستە ئەستۆی X``, ``دەداتە پاڵ X``)."""
+    if trigger.predicate is None:
+        return None
+    end = trigger.predicate.last
+    own = stage.scene.phrase_at(end - 1)
+    if own is not None and end < own.last:
+        return msgspec.structs.replace(
+            own, first=end, mark=end, relation="", kind=_kind_from(stage, own, end)
+        )
+    return next((p for p in stage.scene.phrases if p.mark == end and not p.relation), None)
 
 
 def _self(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
@@ -254,6 +278,7 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
     "support": _support,
     "addressee": _addressee,
     "self": _self,
+    "goal": _goal,
 }
 
 PLACES = 2
