@@ -13,14 +13,14 @@ import pytest
 
 from didewan.store import open_store
 
-ARTICLES = 3000
+ARTICLES = 1200
 TEXT = "سەرۆکی پەرلەمان ڕۆژی دووشەممە لەگەڵ باڵیۆزی وڵاتێک لە بەغدا کۆبووەوە و هێرشەکەی هەولێری ئیدانە کرد. "
 
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
     file = tmp_path / "in.jsonl"
-    rows = ({"id": f"{number:05}", "text": f"{TEXT * 5}{number}"} for number in range(ARTICLES))
+    rows = ({"id": f"{number:05}", "text": f"{TEXT * 3}{number}"} for number in range(ARTICLES))
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     return file
 

@@ -11,7 +11,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -207,7 +207,9 @@ class DuckStore:
                 yield
                 self._connection.commit()
             except BaseException:
-                self._connection.rollback()
+                # Ctrl-C may arrive when the commit is already done: then there is nothing to roll back
+                with suppress(duckdb.TransactionException):
+                    self._connection.rollback()
                 raise
 
     @contextmanager
