@@ -182,8 +182,8 @@ def test_names_that_are_common_words_are_weak(places: dict[str, Row], place: str
 
 
 def test_places_are_many(places: dict[str, Row]) -> None:
-    assert len(places) >= 3000
-    assert sum(bool(row["lat"]) for row in places.values()) >= 1300
+    assert len(places) >= 3700
+    assert sum(bool(row["lat"]) for row in places.values()) >= 1500
 
 
 def test_table_loads_fast() -> None:
