@@ -24,6 +24,7 @@ _SHORTEST_FUSED = 4
 """Letters a name must have to be seen behind a preposition written onto it (``لەعێراق``)."""
 
 _SHORTEST_BEFORE_E = 5
+_VOWELS = frozenset("اەۆێ")
 
 
 class Entry(NamedTuple):
@@ -215,7 +216,7 @@ class Vocabulary:
         plain = tuple(
             Known(shape, entries)
             for shape, entries in self.names.word(form)
-            if not (shape.ending == "+" and (banned or _is_risky(form, shape)))
+            if shape.ending != "+" or not (_is_risky(form, shape) or (banned and _is_adjective(form, shape)))
         )
         if plain or not form.startswith(_FUSED):
             return plain
@@ -225,6 +226,11 @@ class Vocabulary:
             for shape, entries in self.names.word(rest)
             if len(shape.base) >= _SHORTEST_FUSED and any(entry.strong for entry in entries)
         )
+
+
+def _is_adjective(form: str, shape: Shape) -> bool:
+    """ی and more after a country's consonant: لوبنانین is "are Lebanese"; but عێراقیش is "Iraq too"."""
+    return shape.base[-1] not in _VOWELS and form != shape.base + "یش"
 
 
 def _is_risky(form: str, shape: Shape) -> bool:
