@@ -65,7 +65,7 @@ def _best_run(around: Around, start: int) -> Mention | None:
 def run_end(around: Around, start: int) -> int:
     """The end of the longest run that starts here; only its last word may have an ending."""
     page, here = around.page, start
-    while here < min(around.stop, start + _LONGEST_NAME) and nature(page, here):
+    while here < min(around.stop, start + _LONGEST_NAME) and _nature_at(page, start, here):
         if here > start and page.apart(here):
             break
         here += 1
@@ -96,6 +96,17 @@ def nature(page: Page, index: int) -> str:
     return "U"
 
 
+def _nature_at(page: Page, start: int, index: int) -> str:
+    """The nature of a run's word; C: after a given name also a word that is known as something else."""
+    known = nature(page, index)
+    if known or index == start or nature(page, index - 1) != "G" or not page.free(index):
+        return known
+    word = page.words[index]
+    unlike = word.banned or word.signs or word.patterns or page.verb(index) or page.linked(index)
+    whole = page.closed(index) and page.text.best[index].base == page.tokens[index].form
+    return "" if unlike or whole else "C"
+
+
 def run_features(around: Around, first: int, last: int) -> Iterator[str]:
     """The named features of a run."""
     yield "bias"
@@ -105,7 +116,7 @@ def run_features(around: Around, first: int, last: int) -> Iterator[str]:
 
 
 def _inside(page: Page, first: int, last: int) -> Iterator[str]:
-    natures = "".join(nature(page, index) for index in range(first, last))
+    natures = "".join(_nature_at(page, first, index) for index in range(first, last))
     yield f"size.{last - first}"
     yield f"first.{natures[0]}"
     if len(natures) > 1:
@@ -122,6 +133,8 @@ def _inside(page: Page, first: int, last: int) -> Iterator[str]:
         yield "ending.cut"
     elif best.ezafe or form.endswith("ی"):
         yield "ending.ezafe"
+    if natures[-1] == "C":
+        yield f"common.last.{best.pos}"
     if natures[-1] == "U":
         yield from (f"shape.{kind}" for kind in page.vocabulary.endings_of(form))
     if any(page.tokens[index].form.startswith("ئەل") for index in range(first, last)):
