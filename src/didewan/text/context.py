@@ -156,6 +156,15 @@ def text_context_noun_after_preposition(place: Place) -> Reading | None:
     return next((one for one in place.readings[place.at] if one.pos in NOMINAL and not _finite(one)), None)
 
 
+def text_context_noun_before_noun(place: Place) -> Reading | None:
+    """جەنگی جیهانی: a listed noun with ezafe before a noun is no past tense."""
+    first = place.best[place.at]
+    if not _finite(first) or first.tense != "past" or first.clitic or not _followed_by_noun(place):
+        return None
+    found = place.readings[place.at]
+    return next((one for one in found if one.ezafe and not one.form and not one.guessed), None)
+
+
 def text_context_masdar_or_past(place: Place) -> Reading | None:
     """هاتن, کوژران, بوون: past where the clause ends, masdar elsewhere."""
     found = place.readings[place.at]
@@ -228,6 +237,7 @@ RULES: tuple[tuple[Callable[[tuple[Reading, ...]], bool], Decide], ...] = (
     (_postposition_apart, text_context_postposition_apart),
     (_determiner, text_context_determiner),
     (_verb_or_noun, text_context_noun_after_preposition),
+    (_verb_or_noun, text_context_noun_before_noun),
     (_masdar_or_past, text_context_masdar_or_past),
     (_perfect_or_goal, text_context_perfect_or_goal),
     (_bare_e, text_context_bare_e),

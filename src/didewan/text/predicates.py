@@ -197,7 +197,7 @@ class PredicateFinder:
                 known.clear()
             parts = known[form] = {}
             for cut in nominal_cuts(form):
-                if not (cut.postposition or cut.copula or cut.compound or cut.definite == "dem"):
+                if not (cut.postposition or cut.copula or cut.compound or cut.definite in ("def", "dem")):
                     for compound in table.get(match_key(cut.base), ()):
                         parts.setdefault(compound.verb, Part(compound, cut))
         return parts
@@ -220,7 +220,7 @@ class PredicateFinder:
                 return None
             if best[host].clitic:
                 return best[host].clitic
-            if host == at - 1:  # a name, whose suffixes only the cuts show (واشنتنی کرد)
+            if host in (at - 1, found.first - 1):  # a name, whose suffixes only the cuts show (واشنتنی کرد)
                 cuts = nominal_cuts(tokens[host].form)
                 clitic = next((cut.clitic for cut in cuts if cut.clitic in WRITTEN), None)
                 if clitic:
@@ -242,6 +242,8 @@ def _open_to_the_right(cut: Cut, best: Reading, after: Reading) -> bool:
     """A noun apart from its verb carries a clitic, ezafe or ێک, ends in ی itself (پشتگیری …), or has its
     preposition behind it (فشار لە … دەکات)."""
     if best.postposition or best.pos not in CONTENT:
+        return False
+    if not best.guessed and best.base != cut.base:  # ئاسایشی is no ئاسایی + ش
         return False
     if not cut.layers and after.pos == "ADP":
         return True

@@ -127,7 +127,8 @@ class VerbTables:
 
     def _add_simple(self, row: Row) -> None:
         root, again = _root(row["infinitive"])
-        self.lemmas.setdefault(("", root), {})[again] = row["infinitive"]
+        if row["bound"] != "yes":
+            self.lemmas.setdefault(("", root), {})[again] = row["infinitive"]
         transitive = row["transitive"] == "t"
         if transitive:
             self._transitive.add(row["infinitive"])
@@ -276,6 +277,8 @@ class VerbTables:
         """(lemma, open, strange); an empty lemma where such a verb cannot be."""
         known = self.lemmas.get((first, root))
         if known is None:
+            if not first:
+                return "", False, False
             return first + " " + root + (AGAIN if again else ""), True, again
         if again in known:
             return known[again], False, False
@@ -361,7 +364,7 @@ def _present(preverb: bool, prefix: Prefix, stem: Stem, ending: Ending) -> tuple
             return ("present", "imperative") if ending.person in ("2s", "3p") else None
         case "subjunctive":
             return "present", "subjunctive"
-    bare = preverb or prefix.negative or stem.root == "بوون"
+    bare = preverb or prefix.negative or stem.root == "بوون" or (ending.again and ending.person == "3s")
     return ("present", "subjunctive") if bare else None
 
 
