@@ -100,6 +100,8 @@ def _maybe_person(page: Page, hit: Mention) -> bool:
         return True
     if not word.given or hit.base or after >= len(page.words) or page.words[after].known:
         return False
+    if before >= 0 and (page.linked(hit.first) or page.text.best[before].pos == "ADP"):
+        return False
     return "strong" in {page.words[after].given, page.words[after].family}
 
 

@@ -118,7 +118,7 @@ class Vocabulary:
                 if row.get("class") in typed and " " not in row["name"]:
                     entry = entry._replace(strong=False)
                 for name in variants_of(row):
-                    every_name.append((name, entry))
+                    every_name.append((self._without_title(name) if label == "PER" else name, entry))
                 for name in filter(None, row.get("weak", "").split("|")):
                     every_name.append((name, entry._replace(strong=False)))
                 if label == "PER":
@@ -138,12 +138,23 @@ class Vocabulary:
         first, _, rest = name.partition(" ")
         if not rest:
             return False
+        if entry.label == "PER":
+            return self._is_title(first) and (match_key(rest), entry.id) in same
         if self.banned.get(match_key(first)) == "members":
             return match_key(rest) in known
         if (match_key(rest), entry.id) not in same:
             return False
         heads = (pattern for _, patterns in self.patterns.word(first) for pattern in patterns)
         return any(p.label == "ORG" and (not p.keep or p.needs in {"name", "type"}) for p in heads)
+
+    def _without_title(self, name: str) -> str:
+        """A person's name without a title, where two words of name are left."""
+        first, _, rest = name.partition(" ")
+        return rest if " " in rest and self._is_title(first) else name
+
+    def _is_title(self, word: str) -> bool:
+        signs = {sign for _, signs in self.signs.word(word) for sign in signs}
+        return bool(signs & {"title", "office"}) and "byname" not in signs
 
     def _note_last_name(self, name: str, identity: str) -> None:
         words = name.split()
