@@ -161,6 +161,8 @@ def _verb_cost(verb: VerbForm, form: str) -> float:
         cost += 0.5
     if verb.tense == "perfect" and verb.root in ("بوون", "چوون") and verb.person != "3s":
         cost += 0.8  # the و of the perfect is lost in the stem: rather the past
+    if verb.person == "2s":  # nobody is addressed in news
+        cost += 1.0
     if verb.mood in ("imperative", "conditional") or (verb.tense == "present" and verb.mood == "subjunctive"):
         cost += 0.2
     return cost + 0.3 * (len(form) < 4)

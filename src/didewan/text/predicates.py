@@ -243,8 +243,8 @@ def _open_to_the_right(cut: Cut, best: Reading, after: Reading) -> bool:
     preposition behind it (فشار لە … دەکات)."""
     if best.postposition or best.pos not in CONTENT:
         return False
-    if not best.guessed and best.base != cut.base:  # ئاسایشی is no ئاسایی + ش
+    if cut.layers and not best.guessed and best.base != cut.base:  # ئاسایشی is no ئاسایی + ش
         return False
-    if not cut.layers and after.pos == "ADP":
+    if not cut.layers and (after.pos == "ADP" or after.lemma in ("بەو", "لەو", "بەم", "لەم")):
         return True
     return bool(cut.clitic or cut.ezafe or cut.definite == "indef" or cut.base.endswith("ی"))
