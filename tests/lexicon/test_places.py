@@ -176,7 +176,7 @@ def test_other_spellings_are_known(places: dict[str, Row], name: str, place: str
     assert match_key(name) in {match_key(known) for known in names_of(places[place], *NAMES)}
 
 
-@pytest.mark.parametrize("place", ["cn", "ml", "bj", "iq.salahaddin", "tr.van", "iq.wasit.kut"])
+@pytest.mark.parametrize("place", ["cn", "ml", "pe", "iq.salahaddin", "tr.van", "iq.wasit.kut"])
 def test_names_that_are_common_words_are_weak(places: dict[str, Row], place: str) -> None:
     assert places[place]["strength"] == "weak"
 
