@@ -35,7 +35,7 @@ def who(
 
     page, found = console(), _knowledge(lexicon).who(name, on)
     for answer in _some(name, found):
-        page.print(f"[bold]{answer.name}[/bold]  {answer.english}  {answer.label} {answer.kind} {answer.id}")
+        page.print(f"{answer.name}  {answer.english}  {answer.label} {answer.kind} {answer.id}", style="bold")
         if answer.offices:
             held = table("", "office", "in English", "when")
             for office in answer.offices:
@@ -52,7 +52,7 @@ def where(name: NameWords, lexicon: LexiconFolder = None) -> None:
         point = (
             f"{answer.latitude:.3f}, {answer.longitude:.3f}" if answer.latitude and answer.longitude else "–"
         )
-        page.print(f"[bold]{answer.name}[/bold]  {answer.english}  {answer.kind} {answer.id}")
+        page.print(f"{answer.name}  {answer.english}  {answer.kind} {answer.id}", style="bold")
         page.print(f"  {', '.join(answer.within) or answer.country}  ({point})")
 
 

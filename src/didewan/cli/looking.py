@@ -5,6 +5,7 @@ Rules of this file: lays out what records hold; decides nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -82,7 +83,7 @@ def _check_event(record: Record, event: int | None) -> None:
 def _show(record: Record, page: Console) -> None:
     from didewan.cli.tables import counts, dates, table, words
 
-    page.print(f"[bold]{record.id}[/bold]  {record.title or record.text.strip().splitlines()[0][:100]}")
+    page.print(record.id, record.title or record.text.strip().splitlines()[0][:100], style="bold")
     page.print(f"{record.source or '–'} · {record.published or '–'} ({record.published_basis})\n")
     columns = ("#", "type", "status", "words", "who", "to whom", "where", "when", "counts", "said by")
     happenings = table("Events", *columns)
@@ -126,26 +127,38 @@ def _show_rest(record: Record, page: Console) -> None:
 
 
 def _explain_events(reading: Reading, only: int | None, page: Console) -> None:
-    from didewan.cli.tables import dates, place
-
     for number, event in enumerate(reading.record.events, 1):
-        if only not in (None, number):
-            continue
-        page.print(f"[bold]Event {number}: {_kind(event)}, {event.status}[/bold]")
-        page.print(f"  frame       {event.rule}")
-        for span in event.triggers:
-            page.print(f"  trigger     {place(span)}  {_word_analysis(reading.text, span)}", highlight=False)
-        for role in ("actors", "recipients", "places", "said_by"):
-            for span in getattr(event, role):
-                page.print(f"  {role:11} {place(span)}  {event.trace.get(role, '')}", highlight=False)
-        if event.time or event.from_:
-            when = f"{place(event.time) if event.time else ''} {dates(event.from_, event.to)}"
-            page.print(f"  time        {when}  {event.trace.get('time', '')}", highlight=False)
-        for field, rule in sorted(event.trace.items()):
-            page.print(f"  rule        {field}: {rule}", highlight=False)
-        if event.evidence:
-            page.print(f"  evidence    {place(event.evidence)}", highlight=False)
-        page.print()
+        if only in (None, number):
+            page.print(f"Event {number}: {_kind(event)}, {event.status}", style="bold")
+            for field, what, why in _reasons(event, reading):
+                page.print(f"  {field:12}{what}  {f'← {why}' if why else ''}".rstrip())
+            page.print()
+
+
+def _reasons(event: Event, reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """(field, what stands there, the rule and the entries behind it) of one event."""
+    from didewan.cli.tables import counts, dates, place
+
+    yield "frame", event.rule, f"ckb/events/{event.type}.yaml"
+    for span in event.triggers:
+        yield "trigger", place(span), _word_analysis(reading.text, span)
+    for role in ("actors", "recipients", "places", "said_by"):
+        for span in getattr(event, role):
+            yield role, place(span), f"{event.trace.get(role, '')} {_entries(reading.record, span)}".strip()
+    if event.time or event.from_:
+        printed = place(event.time) if event.time else "–"
+        yield "time", f"{printed} {dates(event.from_, event.to)}", event.trace.get("time", "")
+    if event.counts:
+        yield "counts", counts(event), event.trace.get("counts", "")
+    yield "status", event.status, event.trace.get("status", "")
+    if event.evidence:
+        yield "evidence", place(event.evidence), ""
+
+
+def _entries(record: Record, span: Span) -> str:
+    """The known names inside a span."""
+    inside = (name for name in record.entities if span.start <= name.start < span.end and name.entity)
+    return ", ".join(f"{name.entity} ({name.rule})" for name in inside)
 
 
 def _explain_rest(record: Record, page: Console) -> None:

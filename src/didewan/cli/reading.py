@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -40,10 +41,9 @@ def read(
 
     voice, words = voice_of(ctx), Lexicon(*lexicon or ())
     reader, intake = Reader(words), Intake(words)
-    gc.freeze()  # the lexicon stays to the end: no collection need look through it (8 % of the time)
     total = intake.survey(inputs).articles
     found = counted(reader.read_all(intake.read(inputs)), voice.words("cli.reading"), total, progress)
-    with open_output(out) as write:
+    with open_output(out) as write, _lexicon_aside():
         for record in voice.good(found):
             write(record_line(record))
     raise typer.Exit(1 if voice.refused else 0)
@@ -65,14 +65,14 @@ def run(
 
     voice, words = voice_of(ctx), Lexicon(*lexicon or ())
     reader, intake = Reader(words), Intake(words)
-    gc.freeze()
     survey = intake.survey(inputs)
     this_run = Run(__version__, words.digest, survey.digest)
     with open_store(store) as opened:
         opened.begin_run(this_run)
         found = reader.read_all(intake.read(inputs))
         shown = counted(found, voice.words("cli.reading"), survey.articles, progress)
-        saved = _save_all(voice.good(shown), opened, this_run)
+        with _lexicon_aside():
+            saved = _save_all(voice.good(shown), opened, this_run)
         opened.finish_run(this_run)
         read_now = saved.new + saved.changed + saved.reread + saved.same
         voice.say("cli.summary", read=read_now, refused=voice.refused)
@@ -83,6 +83,16 @@ def run(
             _write_report(opened, report)
             voice.say("cli.report", path=report)
     raise typer.Exit(1 if voice.refused else 0)
+
+
+@contextmanager
+def _lexicon_aside() -> Iterator[None]:
+    """No garbage collection need look through the lexicon meanwhile: 8 % of the time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _save_all(records: Iterable[Record], store: Store, this_run: Run) -> Saved:

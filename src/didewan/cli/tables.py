@@ -5,6 +5,7 @@ Rules of this file: words only; no files, no options. A number range keeps its o
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -14,11 +15,14 @@ from didewan.records import Count, Event, Span
 
 __all__ = ["console", "counts", "dates", "place", "table", "words"]
 
+_FILE_WIDTH = 200
+
 
 def console() -> Console:
-    """Standard output, as wide as people's screens allow; never cut short when it is a file."""
-    plain = Console()
-    return plain if plain.is_terminal else Console(width=200)
+    """Standard output, as wide as the terminal; a file gets wide lines. Words are printed as they stand,
+    also where they hold brackets or colons that Rich would take for its own signs."""
+    width = None if sys.stdout.isatty() else _FILE_WIDTH
+    return Console(width=width, markup=False, emoji=False, highlight=False)
 
 
 def table(title: str, *columns: str) -> Table:
