@@ -95,6 +95,7 @@ class MentionReader:
             actors=roles.actors,
             recipients=roles.recipients,
             places=roles.places,
+            firm=roles.ways.get("places") == "clause",
             time=time,
             counts=counts,
             number=toll[0] if toll is not None else -1,

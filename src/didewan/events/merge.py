@@ -24,6 +24,8 @@ class Mention(msgspec.Struct, frozen=True):
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     places: tuple[Party, ...]
+    firm: bool
+    """The places are said in the mention's own clause."""
     time: Time | None
     counts: dict[str, Count]
     number: int
@@ -38,26 +40,46 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 def join_mentions(mentions: list[Mention]) -> list[list[Mention]]:
-    """Groups of mentions, in the order of their first one."""
+    """Groups of mentions, in the order of their first one: first inside each sentence, where what is
+    told together belongs together, then over sentences, the last group first."""
+    groups: list[list[Mention]] = []
+    for local in _local_groups(mentions):
+        group = next((g for g in reversed(groups) if _joins(g, local)), None)
+        if group is None:
+            groups.append(local)
+        else:
+            group.extend(local)
+    return _settle_headline(groups)
+
+
+def _joins(group: list[Mention], local: list[Mention]) -> bool:
+    """One mention belongs and none clashes."""
+    return not any(_clash(group, m) or m.other for m in local if _type(group) == _type(local)) and any(
+        _belongs(group, m) for m in local
+    )
+
+
+def _local_groups(mentions: list[Mention]) -> list[list[Mention]]:
     groups: list[list[Mention]] = []
     for mention in mentions:
-        group = next((g for g in reversed(groups) if _belongs(g, mention)), None)
+        near = (g for g in reversed(groups) if g[0].sentence == mention.sentence)
+        group = next((g for g in near if _belongs(g, mention)), None)
         if group is None:
             groups.append([mention])
         else:
             group.append(mention)
-    return _settle_headline(groups)
+    return groups
 
 
 def _settle_headline(groups: list[list[Mention]]) -> list[list[Mention]]:
-    """A headline tells what the body tells: its group goes into the first of its type there."""
+    """A headline tells what the body tells: its group goes into the first of its type there. A toll
+    over several happenings of the body is a figure."""
     settled: list[list[Mention]] = []
     for group in groups:
-        body = next(
-            (g for g in groups if g is not group and _type(g) == _type(group) and not g[-1].headline), None
-        )
-        if body is not None and all(m.headline for m in group):
-            body[:0] = group
+        body = [g for g in groups if g is not group and _type(g) == _type(group) and not g[-1].headline]
+        if body and all(m.headline for m in group):
+            several = len(body) > 1
+            body[0][:0] = [msgspec.structs.replace(m, counts={}) if several else m for m in group]
         else:
             settled.append(group)
     return settled
@@ -94,7 +116,8 @@ def _clash(group: list[Mention], mention: Mention) -> bool:
         known = {_plain(m.counts[key]) for m in group if key in m.counts}
         if known and _plain(count) not in known:
             return True
-    if _differ(_parties(group, "places"), mention.places):
+    known_places = tuple(party for m in group if m.firm for party in m.places)
+    if mention.firm and _differ(known_places, mention.places):
         return True
     return _differ(_parties(group, "actors"), mention.actors) and _differ(
         _parties(group, "recipients"), mention.recipients

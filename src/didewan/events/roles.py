@@ -79,7 +79,10 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     towns = [p for p in recipients if _is_town(p)]
     recipients = [p for p in recipients if not _is_town(p)]
     used = taken | {p.span.start for p in recipients}
-    places = [*towns, *(p for p in _places(stage, clause, trigger, used) if p not in towns)][:PLACES]
+    near, way = _places(stage, clause, trigger, used)
+    places = [*towns, *(p for p in near if p not in towns)][:PLACES]
+    if places:
+        ways["places"] = "clause" if towns else way
     return Roles(tuple(actors), tuple(recipients), tuple(places), ways)
 
 
@@ -284,15 +287,15 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
 PLACES = 2
 
 
-def _places(stage: Stage, clause: Clause, trigger: Trigger, used: set[int]) -> list[Party]:
-    """Places said in the trigger's own phrase or with a preposition of place in the clause, else in the
-    sentence, else (for what needs a place) where the sentences before took place; at most two."""
+def _places(stage: Stage, clause: Clause, trigger: Trigger, used: set[int]) -> tuple[list[Party], str]:
+    """(places, way): said in the trigger's own phrase or with a preposition of place in the clause, else
+    in the sentence, else (for what needs a place) where the sentences before took place; at most two."""
     own = stage.scene.phrase_at(trigger.first)
     if own is not None and trigger.shape in ("noun", "masdar"):
         found = [p for p in _place_names(stage, own) if p.span.start not in used]
         if found:
-            return found[:PLACES]
-    for phrases in (stage.scene.phrases_in(clause), list(stage.scene.phrases)):
+            return found[:PLACES], "clause"
+    for way, phrases in (("clause", stage.scene.phrases_in(clause)), ("sentence", list(stage.scene.phrases))):
         near = sorted(phrases, key=lambda p: abs(p.first - trigger.first))
         found = [
             party
@@ -302,8 +305,10 @@ def _places(stage: Stage, clause: Clause, trigger: Trigger, used: set[int]) -> l
             if party.span.start not in used
         ]
         if found:
-            return found[:PLACES]
-    return [p for p in stage.ground if p.span.start not in used][:PLACES] if trigger.frame.placed else []
+            return found[:PLACES], way
+    if not trigger.frame.placed:
+        return [], ""
+    return [p for p in stage.ground if p.span.start not in used][:PLACES], "ground"
 
 
 def find_ground(stage: Stage) -> tuple[Party, ...]:
