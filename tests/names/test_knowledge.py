@@ -86,3 +86,24 @@ def test_where_says_what_is_known_and_no_more(knowledge: Knowledge) -> None:
     assert (town.id, town.within, town.latitude) == ("t.town", ("Examplestan",), None)
     (land,) = knowledge.where("نموونەستان")
     assert (land.latitude, land.longitude) == (10.5, 20.25)
+
+
+def read_holders() -> list[list[str]]:
+    lines = (Path(__file__).parent / "holders.tsv").read_text(encoding="utf-8").split("\n")
+    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+
+
+@pytest.fixture(scope="session")
+def known(lexicon: Lexicon) -> Knowledge:
+    return Knowledge(lexicon)
+
+
+@pytest.mark.parametrize(("office", "on", "person"), read_holders())
+def test_holder_on_the_day(office: str, on: str, person: str, known: Knowledge) -> None:
+    assert known.holders(office, on) == ((person,) if person else ())
+
+
+def test_office_in_words(known: Knowledge) -> None:
+    assert [answer.id for answer in known.who("سەرۆکی ئەمریکا", "2020-08-31")] == ["us.trump"]
+    assert [answer.id for answer in known.who("سەرۆکوەزیرانی عێراق", "2020-08-20")] == ["iq.kadhimi"]
+    assert "iq.erbil.city" in {answer.id for answer in known.where("هەولێر")}
