@@ -19,6 +19,7 @@ from didewan.events.tolls import find_toll
 from didewan.events.triggers import Trigger, TriggerFinder
 from didewan.records import Count, Predicate, Text, Time
 
+NEAR = 4
 OTHER = frozenset(["دیکە", "تر", "دی", "دیکەدا", "تردا", "تریش", "تریشدا", "دیکەشدا"])
 
 
@@ -59,6 +60,10 @@ class MentionReader:
                     done.add(trigger.first)
         return mentions
 
+    def _near(self, stage: Stage, trigger: Trigger) -> frozenset[str]:
+        first, last = max(stage.scene.first, trigger.first - NEAR), min(stage.scene.last, trigger.last + NEAR)
+        return self._stems.of(stage.text, first, last)
+
     def _read_one(
         self, stage: Stage, trigger: Trigger, around: Surroundings, times: Sequence[Time]
     ) -> Mention | None:
@@ -70,6 +75,7 @@ class MentionReader:
         roles = find_roles(stage, trigger)
         around = msgspec.structs.replace(
             around,
+            near=self._near(stage, trigger),
             definite=_is_definite(stage, trigger),
             occurs=_occurs(stage, trigger, around),
             modal=trigger.shape == "form" and _is_modal(stage, trigger),

@@ -30,6 +30,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     sentence: frozenset[str]
     article: frozenset[str]
     contexts: dict[str, frozenset[str]]
+    near: frozenset[str] = frozenset()
+    """The stems of the few words around the trigger."""
     definite: bool = False
     """Whether the trigger is said with "the", "this" or something that hangs on it."""
     occurs: bool = False
@@ -93,7 +95,8 @@ NEEDS: dict[str, Need] = {
     "violent": lambda t, r, a: a.has_anywhere("violence"),
     "human_actor": lambda t, r, a: bool(r.actors),
     "human_recipient": lambda t, r, a: any(p.kind in CITIZENS or p.kind == "anyone" for p in r.recipients),
-    "place_recipient": lambda t, r, a: bool(r.places) or any(p.kind == "target" for p in r.recipients),
+    "place_recipient": lambda t, r, a: r.seized,
+    "anything": lambda t, r, a: r.seized or bool(r.recipients) or bool(r.actors),
     "addressed": lambda t, r, a: a.modal and bool(r.actors) and bool(r.recipients),
     "weapon": lambda t, r, a: a.has("weapon"),
     "protesters": lambda t, r, a: a.has("protest"),
@@ -105,7 +108,7 @@ NEEDS: dict[str, Need] = {
     "official_actor": lambda t, r, a: any(
         p.kind in ("official", "organisation", "place", "person") for p in r.actors
     ),
-    "forces": lambda t, r, a: a.has("forces"),
+    "forces": lambda t, r, a: not a.near.isdisjoint(a.contexts["forces"]),
     "government_object": lambda t, r, a: a.has("government"),
     "office": lambda t, r, a: a.has("office"),
     "election_context": lambda t, r, a: a.has("election"),

@@ -57,6 +57,8 @@ class Roles(msgspec.Struct, frozen=True):
     recipients: tuple[Party, ...]
     places: tuple[Party, ...]
     ways: dict[str, str]
+    seized: bool = False
+    """The object is a place or an area: what is taken, not who."""
 
 
 def find_roles(stage: Stage, trigger: Trigger) -> Roles:
@@ -72,18 +74,21 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     if actors:
         ways["actors"] = way
     taken = {p.span.start for p in actors}
-    kinds = TARGETS | {"anyone"} if trigger.frame.toll in ("arrested", "abducted") else TARGETS
+    kinds = TARGETS | {"area"}
+    if trigger.frame.toll in ("arrested", "abducted"):
+        kinds |= {"anyone"}
     recipients, way = _first_of(stage, trigger, clause, recipient_ways(trigger), kinds, taken)
     if recipients:
         ways["recipients"] = way
     towns = [p for p in recipients if _is_town(p)]
-    recipients = [p for p in recipients if not _is_town(p)]
+    seized = any(p.kind in ("area", "place", "target") for p in recipients)
+    recipients = [p for p in recipients if not _is_town(p) and p.kind != "area"]
     used = taken | {p.span.start for p in recipients}
     near, way = _places(stage, clause, trigger, used)
     places = [*towns, *(p for p in near if p not in towns)][:PLACES]
     if places:
         ways["places"] = "clause" if towns else way
-    return Roles(tuple(actors), tuple(recipients), tuple(places), ways)
+    return Roles(tuple(actors), tuple(recipients), tuple(places), ways, seized)
 
 
 def _is_town(party: Party) -> bool:

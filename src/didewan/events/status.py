@@ -19,16 +19,24 @@ TABLE = "ckb/events/governors.tsv"
 
 
 class Governors(msgspec.Struct, frozen=True):
-    """Words that govern the status of what follows or precedes them, by match key."""
+    """Words that govern the status of a clause, and nouns that govern what hangs on them by ezafe, by
+    match key; None where what hangs on them tells no event."""
 
     words: dict[str, Status]
+    nouns: dict[str, Status | None]
 
 
 def load_governors(lexicon: Lexicon) -> Governors:
     """The words of ``governors.tsv``."""
-    return Governors(
-        {match_key(row["form"]): msgspec.convert(row["status"], Status) for row in lexicon.rows(TABLE)}
-    )
+    words: dict[str, Status] = {}
+    nouns: dict[str, Status | None] = {}
+    for row in lexicon.rows(TABLE):
+        key = match_key(row["form"])
+        if row["noun"]:
+            nouns[key] = None if row["status"] == "none" else msgspec.convert(row["status"], Status)
+        else:
+            words[key] = msgspec.convert(row["status"], Status)
+    return Governors(words, nouns)
 
 
 def find_status(
@@ -51,6 +59,10 @@ def find_status(
         return "happened", "events.status.verb"
     if _is_purpose(text, scene, trigger):
         return None
+    noun = _governing_noun(text, trigger)
+    if noun in governors.nouns:
+        status = governors.nouns[noun]
+        return None if status is None else (status, "events.status.noun_before")
     verb = _clause_verb(text, clause)
     if verb is not None and verb.negative and trigger.shape == "noun":
         return None
@@ -61,6 +73,16 @@ def find_status(
     if governed == "planned" and verb is not None and verb.tense == "present":
         return "planned", "events.status.governed"
     return "happened", "events.status.noun"
+
+
+def _governing_noun(text: Text, trigger: Trigger) -> str:
+    """Stem of the noun right before, when the trigger hangs on it by ezafe (``پلانی هێرش``)."""
+    if trigger.first == 0:
+        return ""
+    before = text.best[trigger.first - 1]
+    if not before.ezafe and not text.tokens[trigger.first - 1].form.endswith("ی"):
+        return ""
+    return match_key(before.base or before.lemma)
 
 
 def _clause_verb(text: Text, clause: Clause) -> Reading | None:

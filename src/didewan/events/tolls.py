@@ -41,6 +41,8 @@ def read_count(number: Number) -> Count | None:
 
 def find_toll(stage: Stage, trigger: Trigger) -> tuple[int, Count] | None:
     """(index of the number, count) of the people this trigger tells of."""
+    if trigger.frame.toll == "participants" and trigger.shape != "verb":
+        return None
     phrase = _counted_phrase(stage, trigger)
     if phrase is None or phrase.number < 0:
         return None
