@@ -125,8 +125,8 @@ def test_run_again_adds_nothing(articles: Path, tmp_path: Path) -> None:
     store = tmp_path / "s.duckdb"
     first, second = (didewan("run", articles, "--store", store) for _ in range(2))
     assert first.exit_code == second.exit_code == 0, first.stderr
-    assert "2 new, 0 changed, 0 as before" in first.stderr
-    assert "0 new, 0 changed, 2 as before" in second.stderr
+    assert "2 new, 0 with a changed text, 0 read otherwise than before, 0 as before" in first.stderr
+    assert "0 new, 0 with a changed text, 0 read otherwise than before, 2 as before" in second.stderr
     assert first.stdout == second.stdout
 
 

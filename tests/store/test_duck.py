@@ -87,6 +87,14 @@ def test_a_store_of_a_newer_didewan_is_left_alone(tmp_path: Path) -> None:
         open_store(path)
 
 
+def test_an_older_store_is_brought_up_to_date_by_a_run_and_not_by_looking(tmp_path: Path) -> None:
+    path = tmp_path / "s.duckdb"
+    with duckdb.connect(path) as connection:
+        connection.execute("CREATE TABLE schema_versions (version INTEGER, applied TIMESTAMP)")
+    with pytest.raises(StoreError, match=f"older schema .0, this one needs {NEWEST}"):
+        open_store(path, read_only=True)
+
+
 def test_files_that_are_no_store_are_left_alone(tmp_path: Path) -> None:
     words = tmp_path / "words.duckdb"
     words.write_text("no database")

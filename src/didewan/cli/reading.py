@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from didewan import __version__
@@ -74,10 +75,9 @@ def run(
         with _lexicon_aside():
             saved = _save_all(voice.good(shown), opened, this_run)
         opened.finish_run(this_run)
-        read_now = saved.new + saved.changed + saved.reread + saved.same
-        voice.say("cli.summary", read=read_now, refused=voice.refused)
-        changed = saved.changed + saved.reread
-        voice.say("cli.stored", path=store, new=saved.new, changed=changed, same=saved.same)
+        counted_now = msgspec.structs.asdict(saved)
+        voice.say("cli.summary", read=sum(counted_now.values()), refused=voice.refused)
+        voice.say("cli.stored", path=store, **counted_now)
         _print_events(opened.event_types())
         if report:
             _write_report(opened, report)
