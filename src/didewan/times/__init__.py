@@ -63,7 +63,7 @@ class TimeReader:
         published = date.fromisoformat(publication.date) if publication.date else None
         found = self._resolved(article, choices, published)
         joined = _join_ranges(found, article)
-        return tuple(self._time(one, article, publication) for one in joined)
+        return tuple(self._flags(article, [_time(one, article, publication) for one in joined]))
 
     def find_publication(self, text: Text, given: str | None) -> Publication:
         """The day of publication: given, else printed in the text, else told by it, else unknown."""
@@ -105,7 +105,7 @@ class TimeReader:
 
     def _opens(self, slots: TextSlots, index: int) -> bool:
         """Whether a match can start here: by a word that is a time alone, or has one of ours behind it."""
-        if not slots.is_ours(index + 1) and not slots.has(index, self._grammar.alone):
+        if not slots.is_ours(slots.beyond(index)) and not slots.has(index, self._grammar.alone):
             return False
         return slots.has(index, self._grammar.openers)
 
@@ -131,50 +131,52 @@ class TimeReader:
         context.figurative = alone and around.is_figurative(match.first, deictic)
         before = article.slots.at(match.first - 1) if match.first else ()
         context.until = any(slot.category == "UNTIL" for slot in before)
+        known_day = context.sentence_day
         context.year_before, context.sentence_day = None, None
         if not found:
             return
         last = found[-1]
         if last.value.grain == "year" and last.value.start and match.first - last.match.last <= BETWEEN_PARTS:
             context.year_before = last.value.start.year
-        sentence = around.sentence_at(match.first)
-        for one in reversed(found):
-            if around.sentence_at(one.match.first) != sentence:
-                break
-            if one.value.grain == "day" and one.value.start == one.value.end:
-                context.sentence_day = one.value.start
-                break
+        same = around.sentence_at(match.first) == around.sentence_at(last.match.first)
+        day = last.value.start if last.value.grain == "day" and last.value.start == last.value.end else None
+        context.sentence_day = (day or known_day) if same else None
 
     # --- telling ----------------------------------------------------------------------------------
 
-    def _time(self, one: _Found, article: _Article, publication: Publication) -> Time:
-        match, value = one
-        span = article.text.words(match.first, match.last)
-        basis = "" if value.anchor is None else "printed" if value.printed else publication.basis
-        time = Time(
-            span.start,
-            span.end,
-            span.text,
-            value.start.isoformat() if value.start else None,
-            value.end.isoformat() if value.end else None,
-            value.grain,
-            value.dur,
-            match.first,
-            match.last,
-            _rule_name(match),
-            value.anchor.isoformat() if value.anchor else None,
-            basis,
-            value.approximate,
-            value.flag,
-        )
-        return self._flagged(time, article)
+    def _flags(self, article: _Article, times: list[Time]) -> Iterator[Time]:
+        """The times, each flagged where a well-known fact of its sentence has another date."""
+        known: tuple[int, frozenset[str]] = (-1, frozenset())
+        for time in times:
+            if time.flag is None and time.grain in ("day", "hour") and time.from_ is not None:
+                place = article.around.sentence_at(time.first)
+                if place != known[0]:
+                    known = (place, self._facts.words_in(article.around.tokens_of(place)))
+                flag = self._facts.flag(date.fromisoformat(time.from_), known[1])
+                time = msgspec.structs.replace(time, flag=flag) if flag else time
+            yield time
 
-    def _flagged(self, time: Time, article: _Article) -> Time:
-        sentence = article.around.sentence(time.first)
-        if time.flag is not None or sentence is None or time.grain not in ("day", "hour"):
-            return time
-        flag = self._facts.flag(time, article.text.tokens[sentence.first : sentence.last])
-        return msgspec.structs.replace(time, flag=flag) if flag else time
+
+def _time(one: _Found, article: _Article, publication: Publication) -> Time:
+    match, value = one
+    span = article.text.words(match.first, match.last)
+    basis = "" if value.anchor is None else "printed" if value.printed else publication.basis
+    return Time(
+        span.start,
+        span.end,
+        span.text,
+        value.start.isoformat() if value.start else None,
+        value.end.isoformat() if value.end else None,
+        value.grain,
+        value.dur,
+        match.first,
+        match.last,
+        _rule_name(match),
+        value.anchor.isoformat() if value.anchor else None,
+        basis,
+        value.approximate,
+        value.flag,
+    )
 
 
 def _rule_name(match: Match) -> str:

@@ -6,8 +6,8 @@ known here: what follows for a time (``guards``, ``resolve``).
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from didewan.lexicon import Lexicon
 from didewan.records import Predicate, Sentence, Text, Token
@@ -41,6 +41,14 @@ class Contexts:
         words = self._kinds[kind]
         return token.key in words or not words.isdisjoint(self._keys(token.form))
 
+    def is_counted(self, token: Token) -> bool:
+        """Whether the token is what a number counts: such a noun stands bare (``2014 کەس``)."""
+        words = self._kinds["counted"]
+        bare = (
+            cut for cut in nominal_cuts(token.form) if cut.definite in ("", "indef") and cut.number != "pl"
+        )
+        return any(match_key(cut.base) in words for cut in bare)
+
     def _keys(self, form: str) -> frozenset[str]:
         keys = self._bases.get(form)
         if keys is None:
@@ -59,7 +67,8 @@ class Surroundings:
         self.tokens = text.tokens
         self._firsts = [sentence.first for sentence in text.sentences]
         self._verbs: dict[int, list[Predicate]] = {}
-        for predicate in text.predicates:
+        self._figurative: dict[int, bool] = {}
+        for predicate in sorted(filter(_is_finite, text.predicates), key=_place_of):
             self._verbs.setdefault(self.sentence_at(predicate.verb), []).append(predicate)
 
     def sentence_at(self, token: int) -> int:
@@ -69,12 +78,23 @@ class Surroundings:
     def sentence(self, token: int) -> Sentence | None:
         return self.text.sentences[self.sentence_at(token)] if self.text.sentences else None
 
+    def tokens_of(self, place: int) -> Sequence[Token]:
+        """The tokens of sentence number ``place``."""
+        if not self.text.sentences:
+            return self.tokens
+        sentence = self.text.sentences[place]
+        return self.tokens[sentence.first : sentence.last]
+
     def token(self, index: int) -> Token | None:
         return self.tokens[index] if 0 <= index < len(self.tokens) else None
 
     def is_kind(self, index: int, kind: str) -> bool:
         token = self.token(index)
         return token is not None and self.contexts.is_kind(token, kind)
+
+    def is_counted(self, index: int) -> bool:
+        token = self.token(index)
+        return token is not None and self.contexts.is_counted(token)
 
     def any_kind(self, indices: Iterable[int], kind: str) -> bool:
         return any(self.is_kind(index, kind) for index in indices)
@@ -89,8 +109,9 @@ class Surroundings:
         place = self.sentence_at(first)
         if self.any_kind(range(max(first - PLAN_REACH, self._start(place)), first), "planned"):
             return 1
-        verbs = [verb for verb in self._verbs.get(place, []) if _is_finite(verb)]
-        verb = next((p for p in verbs if p.verb >= last), None) or next(reversed(verbs), None)
+        verbs = self._verbs.get(place, [])
+        following = bisect_left(verbs, last, key=_place_of)
+        verb = verbs[min(following, len(verbs) - 1)] if verbs else None
         if verb is None:
             return 0
         if verb.reading.tense in PAST:
@@ -105,10 +126,21 @@ class Surroundings:
         sentence = self.sentence(first)
         if deictic not in ("today", "yesterday") or sentence is None:
             return False
-        return self.is_kind(first - 1, "figurative") or any(
-            self.is_kind(i, "yesterday") and self.is_kind(i - 1, "until")
-            for i in range(sentence.first + 1, sentence.last)
-        )
+        return self.is_kind(first - 1, "figurative") or self._contrasts(sentence)
+
+    def _contrasts(self, sentence: Sentence) -> bool:
+        """Whether the sentence says "until yesterday"; worked out once a sentence."""
+        known = self._figurative.get(sentence.first)
+        if known is None:
+            known = self._figurative[sentence.first] = any(
+                self.is_kind(i, "yesterday") and self.is_kind(i - 1, "until")
+                for i in range(sentence.first + 1, sentence.last)
+            )
+        return known
+
+
+def _place_of(verb: Predicate) -> int:
+    return verb.verb
 
 
 def _is_finite(verb: Predicate) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from didewan.lexicon import Lexicon
-from didewan.records import Time, Token
+from didewan.records import Token
 from didewan.text import match_key
 from didewan.text.forms import nominal_cuts
 
@@ -42,17 +42,16 @@ class Facts:
                 self._by_word.setdefault(word, []).append(fact)
             self._words.update(*keys)
 
-    def flag(self, time: Time, sentence: Iterable[Token]) -> str | None:
-        """What speaks against the time's date, if a fact does."""
-        if time.grain not in ("day", "hour") or time.from_ is None or time.from_ != time.to:
-            return None
-        day = date.fromisoformat(time.from_)
-        words = frozenset[str]().union(*(self._keys_of(token.form) for token in sentence))
+    def words_in(self, sentence: Iterable[Token]) -> frozenset[str]:
+        """The key words of facts in a sentence, to be asked for once a sentence."""
+        return frozenset[str]().union(*(self._keys_of(token.form) for token in sentence))
+
+    def flag(self, day: date, words: frozenset[str]) -> str | None:
+        """What speaks against ``day`` in a sentence with these key words, if a fact does."""
         for word in sorted(words & self._by_word.keys()):
             for fact in self._by_word[word]:
-                if 0 < abs((fact.day - day).days) <= NEAR and all(
-                    not words.isdisjoint(key) for key in fact.keys
-                ):
+                near = 0 < abs((fact.day - day).days) <= NEAR
+                if near and all(not words.isdisjoint(key) for key in fact.keys):
                     return f"{fact.title}: {fact.day.isoformat()}"
         return None
 

@@ -94,9 +94,11 @@ def _numeric(place: _Place) -> bool:
     if place.has("DOTTED"):
         return any(len(part) == 4 for slot in place.path for part in slot.value.split("."))
     day, month = place.slot("DAYNUM"), place.slot("MONNUM")
-    if not place.has("SLASH") and (day is None or month is None or not place.tied(day) or _ordinal(place, month)):
+    if not place.has("SLASH") and (
+        day is None or month is None or not place.tied(day) or _ordinal(place, month)
+    ):
         return False
-    return (led or place.before("IN")) and not place.around.is_kind(place.beyond, "counted")
+    return (led or place.before("IN")) and not place.around.is_counted(place.beyond)
 
 
 def _month(place: _Place) -> bool:
@@ -115,7 +117,7 @@ def _monthly(place: _Place) -> bool:
     """``مانگی یەک جار``: once a month."""
     number = place.path[-1]
     return number.category == "MONNUM" and (
-        number.approximate or (not place.tied(number) and place.around.is_kind(place.beyond, "counted"))
+        number.approximate or (not place.tied(number) and place.around.is_counted(place.beyond))
     )
 
 
@@ -142,7 +144,7 @@ def _year(place: _Place) -> bool:
         return True
     if place.has("U_YEAR"):
         return value < 2200 or value > 2600
-    if not FIRST_PLAIN_YEAR <= value <= LAST_PLAIN_YEAR or place.around.is_kind(place.beyond, "counted"):
+    if not FIRST_PLAIN_YEAR <= value <= LAST_PLAIN_YEAR or place.around.is_counted(place.beyond):
         return False
     if place.after("SLASH", "COLON") or place.before("SLASH", "COLON"):
         return False
@@ -151,14 +153,14 @@ def _year(place: _Place) -> bool:
 
 def _years(place: _Place) -> bool:
     values = [int(slot.value) for slot in place.path if slot.category == "YEAR"]
-    if place.around.is_kind(place.beyond, "counted"):
+    if place.around.is_counted(place.beyond):
         return False
     led = place.has("UNITS", "U_YEAR", "BETWEEN") or place.before("IN") or place.has("DASH")
     return led and all(1000 <= value <= LAST_PLAIN_YEAR for value in values) and values[0] < values[-1]
 
 
 def _short_year(place: _Place) -> bool:
-    return place.has("ERA") or not place.around.is_kind(place.beyond, "counted")
+    return place.has("ERA") or not place.around.is_counted(place.beyond)
 
 
 def _weekday(place: _Place) -> bool:
@@ -259,10 +261,15 @@ def _days_after(place: _Place) -> bool:
     return units is not None and units.value in FULL_UNITS and place.tied(units)
 
 
+def _no_clause(place: _Place) -> bool:
+    """``ئەو ڕۆژەی کە هات``: "the day when he came" is told by its clause."""
+    return not place.path[-1].relative or place.has("SAME")
+
+
 def _tens(place: _Place) -> bool:
     """``ساڵانی نەوەت``: the nineties, but not ``ساڵانی بیست کەس``."""
     units = place.slot("UNITS")
-    return units is not None and units.value == "Y" and not place.around.is_kind(place.beyond, "counted")
+    return units is not None and units.value == "Y" and not place.around.is_counted(place.beyond)
 
 
 GUARDS: dict[str, Callable[[_Place], bool]] = {
@@ -289,4 +296,5 @@ GUARDS: dict[str, Callable[[_Place], bool]] = {
     "alone": _alone,
     "days_after": _days_after,
     "tens": _tens,
+    "no_clause": _no_clause,
 }

@@ -46,6 +46,8 @@ class Value(NamedTuple):
 
 
 OPEN = Value()
+REACH = 40
+"""So many times back an anaphoric expression looks for the one it points at."""
 
 
 @dataclass(slots=True)
@@ -382,11 +384,12 @@ def _span(path: Sequence[Slot], context: Context) -> Value | None:
     end = _value_of(right, context)
     if end is None or end.start is None:
         return end
+    own_year = left.year is not None
     left.take_missing(right)
     start = _value_of(left, context)
     if start is None or start.start is None:
         return start
-    if start.start > end.start and left.month is not None and left.year is None:
+    if start.start > end.start and left.month is not None and not own_year:
         back = add_months(start.start, -12)
         start = start._replace(start=back)
     if start.start is None or end.end is None or start.start > end.end:
@@ -541,13 +544,15 @@ GRAINS_WITHIN = {
 def _last_named(head: str, context: Context) -> date | None:
     """The first day of the last time in the article that is fine enough to say which ``head`` is meant."""
     grains = GRAINS_WITHIN.get(head, set())
-    return next((v.start for v in reversed(context.past) if v.start is not None and v.grain in grains), None)
+    return next(
+        (v.start for v in reversed(context.past[-REACH:]) if v.start is not None and v.grain in grains), None
+    )
 
 
 def _anaphor(path: Sequence[Slot], context: Context) -> Value | None:
     frame = build_frame(path)
     if frame.weekday is not None:
-        named = (v.start for v in context.past if v.start is not None and v.grain == "day")
+        named = (v.start for v in context.past[-REACH:] if v.start is not None and v.grain == "day")
         days = [day for day in named if day.isoweekday() == frame.weekday]
         return Value(days[-1], days[-1], "day", anchor=days[-1], printed=True) if days else OPEN
     value = _unit(frame, context)

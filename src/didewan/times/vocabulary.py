@@ -24,7 +24,9 @@ CLOSING = frozenset({"دا", "ەوە"})
 UNDEFINED = frozenset({"", "dem"})
 POSSESSORS = frozenset({None, "3s", "3p"})
 """Clitics that a word of time may carry; ``پارتی`` is no "last year of yours"."""
-WHOLE = frozenset({"THIS", "THAT", "SAME", "AND", "IN", "UNTIL", "TO", "BEFORE", "AFTER", "ERA", "OTHER", "SEVERAL"})
+WHOLE = frozenset(
+    {"THIS", "THAT", "SAME", "AND", "IN", "UNTIL", "TO", "BEFORE", "AFTER", "ERA", "OTHER", "SEVERAL"}
+)
 """Small words that take no suffix; ``ئەوەی`` is no "that"."""
 PLAIN = frozenset({"RELYEAR"})
 PLAIN_LAYERS = frozenset({"ezafe", "clitic", "also", "postposition", "conj"})
@@ -81,7 +83,8 @@ class Vocabulary:
         first, *rest = word.split(" ") if " " in word else [word]
         if rest:
             sense = Sense(category, value, rest=tuple(map(match_key, rest)))
-            self._several.setdefault(match_key(first), {}).setdefault(sense.rest[0], []).append(sense)
+            for word in (first, FUSED + first) if category in FUSABLE else (first,):
+                self._several.setdefault(match_key(word), {}).setdefault(sense.rest[0], []).append(sense)
         elif (category, value) not in self._single.setdefault(match_key(word), []):
             self._single[match_key(word)].append((category, value))
 
@@ -99,8 +102,6 @@ class Vocabulary:
     def expressions(self, tokens: tuple[Token, ...], index: int) -> Iterator[tuple[Sense, Cut]]:
         """The expressions of several words that stand at ``index``, with the form of their last word."""
         by_second = self._several.get(tokens[index].key)
-        if by_second is None and tokens[index].form.startswith(FUSED):
-            by_second = self._several.get(match_key(tokens[index].form[len(FUSED) :]))
         if by_second is None or index + 1 >= len(tokens):
             return
         for key in self._bases(tokens[index + 1].form):
@@ -197,10 +198,22 @@ class TextSlots:
 
     def starts(self) -> Iterator[int]:
         """Tokens that are a word of ours or a number; the loop over all tokens, so kept short."""
-        senses, begins, numbers, tokens = self._vocabulary.senses, self._vocabulary.begins, self._numbers, self._tokens
+        senses, begins, numbers, tokens = (
+            self._vocabulary.senses,
+            self._vocabulary.begins,
+            self._numbers,
+            self._tokens,
+        )
         for index, token in enumerate(tokens):
+            if token.kind == "number" and index and tokens[index - 1].form == "(":
+                yield index - 1
             if senses(token) or token.kind == "number" or index in numbers or token.key in begins:
                 yield index
+
+    def beyond(self, index: int) -> int:
+        """The token after the number or word at ``index``."""
+        number = self._numbers.get(index)
+        return index + 1 if number is None else max(index + 1, number.last)
 
     def has(self, index: int, categories: Container[str]) -> bool:
         return any(slot.category in categories for slot in self.at(index))
@@ -212,7 +225,9 @@ class TextSlots:
         token = self._tokens[index]
         if token.kind in ("number", "mark") or index in self._numbers or self._vocabulary.senses(token):
             return True
-        return self._vocabulary.tail(token) is not None or self._vocabulary.begins_expression(self._tokens, index)
+        return self._vocabulary.tail(token) is not None or self._vocabulary.begins_expression(
+            self._tokens, index
+        )
 
     def _find(self, index: int) -> Iterator[Slot]:
         token = self._tokens[index]
