@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 from didewan.lexicon import OWN, Lexicon
 from didewan.names import NameFinder
+from didewan.names.gazetteer import LABELS
 from didewan.names.page import Mention
 from didewan.names.runs import Around, nature, run_end, run_features
-from didewan.names.vocabulary import LABELS
 from didewan.records import Publication
 from didewan.text import TextReader
 from didewan.times import TimeReader

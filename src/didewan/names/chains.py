@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from didewan.names.gazetteer import Entry, Label, Pattern
 from didewan.names.page import Mention, Page, whole
 from didewan.names.phrases import Shape, shapes_of
-from didewan.names.vocabulary import Entry, Label, Pattern
 
 __all__ = ["Hits", "find_chains", "find_known"]
 

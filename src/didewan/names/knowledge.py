@@ -8,12 +8,13 @@ the dates say. What must not be known here: texts.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 
 from didewan.lexicon import Lexicon, Row
-from didewan.names.vocabulary import Label, rows_of, variants_of
+from didewan.names.gazetteer import Label, rows_of, variants_of
 from didewan.text.letters import match_key
 
 __all__ = ["Actor", "Answer", "Held", "Knowledge", "Place", "Tenure"]
@@ -100,31 +101,35 @@ class Knowledge:
         self.offices: dict[str, Row] = {}
         self.held_by: dict[str, list[Tenure]] = defaultdict(list)
         self.held: dict[str, list[Tenure]] = defaultdict(list)
-        self._names: dict[str, list[str]] = defaultdict(list)
+        self._rows: list[Row] = []
         self._load(lexicon)
 
     def _load(self, lexicon: Lexicon) -> None:
         for start, label in (("names/persons", "PER"), ("names/organisations", "ORG")):
             for row in rows_of(lexicon, start):
                 self.actors[row["id"]] = _actor(row, "PER" if label == "PER" else "ORG")
-                self._index(row)
+                self._rows.append(row)
         for row in rows_of(lexicon, "places/gazetteer"):
             self.places[row["id"]] = _place(row)
-            self._index(row)
+            self._rows.append(row)
         for row in rows_of(lexicon, "offices/offices"):
             self.offices[row["id"]] = row
-            self._index(row)
+            self._rows.append(row)
         for row in rows_of(lexicon, "offices/tenures"):
             tenure = Tenure(row["person"], row["office"], row["from"], row["to"])
             self.held_by[tenure.office].append(tenure)
             self.held[tenure.person].append(tenure)
 
-    def _index(self, row: Row) -> None:
-        weak = list(filter(None, row.get("weak", "").split("|")))
-        for name in (*variants_of(row), *weak):
-            ids = self._names[_key(name)]
-            if row["id"] not in ids:
-                ids.append(row["id"])
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """Ids by the key of a name; made when first asked, because reading articles does not."""
+        names: dict[str, list[str]] = defaultdict(list)
+        for row in self._rows:
+            for name in (*variants_of(row), *filter(None, row.get("weak", "").split("|"))):
+                ids = names[_key(name)]
+                if row["id"] not in ids:
+                    ids.append(row["id"])
+        return names
 
     def who(self, name: str, on: str | None = None) -> tuple[Answer, ...]:
         """Persons and organisations of this name, or who held the office of this name on that day."""

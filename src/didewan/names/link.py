@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from didewan.lexicon import Lexicon
+from didewan.names.gazetteer import variants_of
 from didewan.names.knowledge import Knowledge
 from didewan.names.page import Mention, Page
-from didewan.names.vocabulary import variants_of
 from didewan.text.letters import match_key
 
 __all__ = ["Linker"]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from didewan.names.gazetteer import Entry, Label
 from didewan.names.phrases import Shape
-from didewan.names.vocabulary import Entry, Label, Vocabulary, Word
+from didewan.names.vocabulary import Vocabulary, Word
 from didewan.records import Text, Time, Token
 from didewan.text.letters import normalise
 

@@ -83,11 +83,18 @@ class Phrases(Generic[T]):
 
     def add(self, phrase: str, value: T) -> None:
         """Put ``value`` under ``phrase``; several values may share one."""
-        words = [match_key(word) for word in _words_of(phrase)]
-        if len(words) < 2:
-            self._add_single("".join(words), value)
-            return
+        self.add_keys(self.keys_of(phrase), value)
+
+    @staticmethod
+    def keys_of(phrase: str) -> list[str]:
+        """The match keys of a phrase's words."""
+        return [match_key(word) for word in _words_of(phrase)]
+
+    def add_keys(self, words: Sequence[str], value: T) -> None:
+        """The same for a phrase that is already cut into keys."""
         self._add_single("".join(words), value)
+        if len(words) < 2:
+            return
         node = self._tree
         for word in words[:-1]:
             node = node.setdefault(loose_key(word), {})  # type: ignore[assignment]

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from didewan.names.gazetteer import LABELS, Label
 from didewan.names.page import Mention, Page
 from didewan.names.signs import Signs
-from didewan.names.vocabulary import LABELS, Label
 
 __all__ = ["Around", "find_runs", "nature", "run_end", "run_features"]
 

@@ -6,17 +6,15 @@ a form (``Word``). What must not be known here: sentences and articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from didewan.lexicon import Lexicon, Row
+from didewan.lexicon import Lexicon
+from didewan.names.gazetteer import LABELS, Entry, KnownNames, Pattern, rows_of, variants_of
 from didewan.names.phrases import Phrases, Shape, loose_key, shapes_of
 from didewan.text.letters import match_key
 
-__all__ = ["LABELS", "Entry", "Label", "Pattern", "Strength", "Vocabulary", "Word", "rows_of", "variants_of"]
+__all__ = ["Strength", "Vocabulary", "Word"]
 
-Label = Literal["PER", "ORG", "LOC"]
-LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG")
 Strength = Literal["", "weak", "strong"]
 
 _FUSED = ("لە", "بە", "بۆ")
@@ -25,22 +23,6 @@ _SHORTEST_FUSED = 4
 
 _SHORTEST_BEFORE_E = 5
 _VOWELS = frozenset("اەۆێ")
-
-
-class Entry(NamedTuple):
-    """A known name: whose it is and whether it is enough by itself."""
-
-    id: str
-    label: Label
-    strong: bool
-
-
-class Pattern(NamedTuple):
-    """A noun that builds names with the words after it (a row of ``names/patterns.tsv``)."""
-
-    label: Label
-    keep: bool
-    needs: str
 
 
 class Known(NamedTuple):
@@ -68,31 +50,17 @@ class Word(NamedTuple):
     starts: bool
 
 
-def variants_of(row: Row, first: str = "name") -> list[str]:
-    """All spellings of a row."""
-    return [row[first], *filter(None, row.get("variants", "").split("|"))]
-
-
-def rows_of(lexicon: Lexicon, start: str) -> Iterator[Row]:
-    """The rows of all tables whose path begins with ``start`` (``names/persons``: one table or several)."""
-    for table in lexicon.names(start.split("/")[0], ".tsv"):
-        if table.startswith(start):
-            yield from lexicon.rows(table)
-
-
 class Vocabulary:
     """All tables of names as indexes; built once from a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.names: Phrases[Entry] = Phrases()
         self.signs: Phrases[str] = Phrases()
         self.patterns: Phrases[Pattern] = Phrases()
         self.topics: Phrases[str] = Phrases()
         self.banned: dict[str, str] = {}
         self.bare: dict[str, str] = {}
-        self._also_bare: dict[str, list[str]] = {}
+        self.also_bare: dict[str, list[str]] = {}
         self._speech: set[str] = set()
-        self.last_names: dict[str, tuple[str, ...]] = {}
         self._given: dict[str, Strength] = {}
         self._family: dict[str, Strength] = {}
         self._words: dict[str, Word] = {}
@@ -102,65 +70,8 @@ class Vocabulary:
         }
         self._endings = [(row["ending"], row["kind"]) for row in lexicon.rows("names/endings.tsv")]
         self._load_tables(lexicon)
-        self._load_names(lexicon)
-
-    def _load_names(self, lexicon: Lexicon) -> None:
-        sources: tuple[tuple[str, Label], ...] = (
-            ("places/gazetteer", "LOC"),
-            ("names/organisations", "ORG"),
-            ("names/persons", "PER"),
-        )
-        every_name: list[tuple[str, Entry]] = []
-        typed = {row["class"] for row in lexicon.rows("names/classes.tsv") if row["alone"] == "no"}
-        for start, label in sources:
-            for row in rows_of(lexicon, start):
-                entry = Entry(row["id"], label, row.get("strength", "") != "weak")
-                if row.get("class") in typed and " " not in row["name"]:
-                    entry = entry._replace(strong=False)
-                for name in variants_of(row):
-                    every_name.append((self._without_title(name) if label == "PER" else name, entry))
-                for name in filter(None, row.get("weak", "").split("|")):
-                    every_name.append((name, entry._replace(strong=False)))
-                if label == "PER":
-                    self._note_last_name(row["name"], row["id"])
-        for word, forms in self._also_bare.items():
-            weak = [entry._replace(strong=False) for name, entry in every_name if name == word]
-            every_name += [(form, entry) for form in forms for entry in weak]
-        known = {match_key(name) for name, _ in every_name}
-        same = {(match_key(name), entry.id) for name, entry in every_name if entry.strong}
-        for name, entry in every_name:
-            if not self._adds_type(name, entry, known, same):
-                self.names.add(name, entry)
-
-    def _adds_type(self, name: str, entry: Entry, known: set[str], same: set[tuple[str, str]]) -> bool:
-        """A name with a word for its kind or its people before it is the name itself:
-        ``ڕۆژنامەی …``, ``ڕێکخراوی …``, ``هێزەکانی تورکیا``."""
-        first, _, rest = name.partition(" ")
-        if not rest:
-            return False
-        if entry.label == "PER":
-            return self._is_title(first) and (match_key(rest), entry.id) in same
-        if self.banned.get(match_key(first)) == "members":
-            return match_key(rest) in known
-        if (match_key(rest), entry.id) not in same:
-            return False
-        heads = (pattern for _, patterns in self.patterns.word(first) for pattern in patterns)
-        return any(p.label == "ORG" and (not p.keep or p.needs in {"name", "type"}) for p in heads)
-
-    def _without_title(self, name: str) -> str:
-        """A person's name without a title, where two words of name are left."""
-        first, _, rest = name.partition(" ")
-        return rest if " " in rest and self._is_title(first) else name
-
-    def _is_title(self, word: str) -> bool:
-        signs = {sign for _, signs in self.signs.word(word) for sign in signs}
-        return bool(signs & {"title", "office"}) and "byname" not in signs
-
-    def _note_last_name(self, name: str, identity: str) -> None:
-        words = name.split()
-        if len(words) > 1:
-            key = match_key(words[-1])
-            self.last_names[key] = (*self.last_names.get(key, ()), identity)
+        known = KnownNames(lexicon, self.signs, self.patterns, self.banned, self.also_bare)
+        self.names, self.last_names = known.load()
 
     def _load_tables(self, lexicon: Lexicon) -> None:
         for row in lexicon.rows("names/signs.tsv"):
@@ -179,7 +90,7 @@ class Vocabulary:
         for row in lexicon.rows("names/bare_names.tsv"):
             for word in variants_of(row, "word"):
                 self.bare[match_key(word)] = row["label"]
-            self._also_bare[row["word"]] = variants_of(row, "word")[1:]
+            self.also_bare[row["word"]] = variants_of(row, "word")[1:]
         for row in lexicon.rows("names/not_names.tsv"):
             for word in variants_of(row, "word"):
                 self.banned[match_key(word)] = row["kind"]
