@@ -104,11 +104,13 @@ class Bases:
     def _derived(self, base: str, key: str) -> Iterator[Base]:
         """Comparatives, ordinals and the abstract or relational ی of known words."""
         for ending, pos, own in DERIVED:
+            if not key.endswith(ending):
+                continue
             stem = key[: -len(ending)]
-            if key.endswith(ending) and len(stem) > 1 and (len(ending) > 1 or stem[-1] not in VOWELS):
+            if len(stem) > 1 and (len(ending) > 1 or stem[-1] not in VOWELS):
                 for lemma, of in self._words.get(stem, ()):
                     if (pos == "NUM") == (of == "NUM"):
-                        yield Base(0.6, base if own else lemma, pos, "text.derived")
+                        yield Base(0.9 if own else 0.6, base if own else lemma, pos, "text.derived")
 
 
 def _name(verb: VerbForm, base: str) -> tuple[str, PartOfSpeech, str]:

@@ -137,7 +137,7 @@ def _at_end(place: Place) -> bool:
 
 
 def _takes_a_noun(reading: Reading | None) -> bool:
-    if reading is None or reading.clitic or reading.lemma in ABSOLUTE:
+    if reading is None or reading.clitic or reading.postposition or reading.lemma in ABSOLUTE:
         return False
     return reading.pos == "ADP" or reading.lemma in NEAR_DEMONSTRATIVES
 

@@ -25,6 +25,8 @@ CLAUSE_ENDS = frozenset(".!?؟:؛…")
 AFTER_PREPOSITION = frozenset({"سەر", "بەر", "دوا", "لا", "ڕوو", "ناو", "پێش"})
 """Preverbs that are nouns too: after a preposition they are none (لە سەر, بۆ سەر)."""
 PLAIN_PREPOSITIONS = frozenset({"لە", "بە", "بۆ", "تا"})
+APART = frozenset({"postposition", "copula", "compound", "dem"})
+"""Suffixes that the noun of a compound does not carry."""
 WRITTEN = frozenset({"3s", "3p", "1p"})
 """Clitics long or frequent enough to be seen on an unknown word."""
 CONTENT = frozenset({"NOUN", "ADJ", "PROPN", "X"})
@@ -145,10 +147,11 @@ class PredicateFinder:
     ) -> Iterator[Complex]:  # fmt: skip
         """Nouns before the verb that make a compound with it, the nearest first."""
         reach = 2 if lemma.startswith("بوون") or best[verb].form != "finite" else REACH
+        doubtful: Complex | None = None
         for at in range(first - 1, max(sentence.first, first - reach) - 1, -1):
             form = tokens[at].form
             if form in CLAUSE_ENDS or best[at].form == "finite":
-                return
+                break
             near = at == first - 1
             if near and at > sentence.first:
                 two = self._parts(tokens[at - 1].form + form, self._nouns, self._verbs.compounds).get(lemma)
@@ -156,7 +159,11 @@ class PredicateFinder:
                     yield Complex(two.compound.lemma, at, at - 1, verb + 1, _host(two.cut))
             part = self._parts(form, self._nouns, self._verbs.compounds).get(lemma)
             if part is not None and near:
-                yield Complex(part.compound.lemma, at, at, verb + 1, _host(part.cut))
+                found = Complex(part.compound.lemma, at, at, verb + 1, _host(part.cut))
+                if part.cut.layers or at == sentence.first or not best[at - 1].ezafe:
+                    yield found
+                else:  # کاری یەکسان دەکات: rather an adjective, if a better noun stands before it
+                    doubtful = found
             elif (
                 part is not None
                 and reach > 2
@@ -168,6 +175,8 @@ class PredicateFinder:
                     lemma
                 ].compound.lemma
                 yield Complex(name, head, head, verb + 1, best[head].clitic)
+        if doubtful is not None:
+            yield doubtful
 
     def _head(self, lemma: str, at: int, first: int, tokens: Sequence[Token], best: Sequence[Reading]) -> int:
         """The head of a chain of nouns that all go with the verb (باسی پەیوەندیی … دەکات: باس)."""
@@ -197,7 +206,7 @@ class PredicateFinder:
                 known.clear()
             parts = known[form] = {}
             for cut in nominal_cuts(form):
-                if not (cut.postposition or cut.copula or cut.compound or cut.definite in ("def", "dem")):
+                if not APART.intersection(cut.layers) and cut.definite != "def" and cut.number != "pl":
                     for compound in table.get(match_key(cut.base), ()):
                         parts.setdefault(compound.verb, Part(compound, cut))
         return parts

@@ -122,6 +122,7 @@ class VerbTables:
             self._add_preverb(row)
         for row in lexicon.rows(FOLDER + "light.tsv"):
             self._add_light(row)
+        self._tail_endings = tuple(self._tails)
 
     # --- building ---------------------------------------------------------------------------------
 
@@ -214,6 +215,11 @@ class VerbTables:
         if len(key) > LONGEST_FORM:
             return
         yield from self._stemmed(key)
+        if key.endswith(self._tail_endings):
+            yield from self._with_tail(key)
+
+    def _with_tail(self, key: str) -> Iterator[VerbForm]:
+        """A verb with the noun of its goal written onto it (دەخەنەڕوو)."""
         for tail, lemmas in self._tails.items():
             if key.endswith(tail) and len(key) > len(tail) + 2:
                 for form in self._stemmed(key[: -len(tail)]):
@@ -230,13 +236,14 @@ class VerbTables:
                             yield from self._with_prefix(key[:start], key[start], stem, ending)
 
     def _endings_at(self, key: str, end: int) -> dict[str, list[Ending]]:
-        found = self.endings.get(key[end:])
-        if key[end - 1 : end] in ("و", "ی"):
-            swallowed = self.endings.get(key[end - 1 :])
-            if swallowed and found:
-                return {kind: found.get(kind, []) + swallowed.get(kind, []) for kind in found | swallowed}
-            return found or swallowed or {}
-        return found or {}
+        """The rows of the ending, and of the one whose first letter the stem has swallowed."""
+        found = self.endings.get(key[end:], {})
+        if key[end - 1] not in "وی":
+            return found
+        swallowed = self.endings.get(key[end - 1 :], {})
+        if not (found and swallowed):
+            return found or swallowed
+        return {kind: found.get(kind, []) + swallowed.get(kind, []) for kind in found | swallowed}
 
     def _with_prefix(self, before: str, letter: str, stem: Stem, ending: Ending) -> Iterator[VerbForm]:
         for prefix in self.prefixes.get(before, ()):
