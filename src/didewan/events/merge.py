@@ -96,7 +96,7 @@ def _belongs(group: list[Mention], mention: Mention) -> bool:
         return False
     if mention.trigger.frame.type in SAME_PARTIES:
         return _share_parties(group, mention)
-    return True
+    return not mention.trigger.frame.pooled or _same_circle(group, mention)
 
 
 SAME_PARTIES = frozenset(
@@ -149,6 +149,15 @@ def _compatible(a: Party, b: Party) -> bool:
     if a.entity is None or b.entity is None:
         return False
     return a.entity == b.entity or a.entity.startswith(f"{b.entity}.") or b.entity.startswith(f"{a.entity}.")
+
+
+def _same_circle(group: list[Mention], mention: Mention) -> bool:
+    """Two meetings of one man with two others are two: where both name at least two parties, two must
+    be the same."""
+    known = _parties(group, "actors") + _parties(group, "recipients")
+    said = mention.actors + mention.recipients
+    common = sum(any(_compatible(a, b) for a in known) for b in said)
+    return len({p.span.text for p in known}) < 2 or len({p.span.text for p in said}) < 2 or common >= 2
 
 
 def _share_parties(group: list[Mention], mention: Mention) -> bool:

@@ -93,7 +93,7 @@ NEEDS: dict[str, Need] = {
     ),
     "two_sides": lambda t, r, a: t.shape == "verb" or a.occurs or len(r.actors) + len(r.recipients) >= 2,
     "violent": lambda t, r, a: a.has_anywhere("violence"),
-    "human_actor": lambda t, r, a: bool(r.actors),
+    "human_actor": lambda t, r, a: bool(r.actors) or (t.passive and bool(r.recipients)),
     "human_recipient": lambda t, r, a: any(p.kind in CITIZENS or p.kind == "anyone" for p in r.recipients),
     "place_recipient": lambda t, r, a: r.seized,
     "anything": lambda t, r, a: r.seized or bool(r.recipients) or bool(r.actors),

@@ -18,7 +18,7 @@ from didewan.events.triggers import Trigger
 from didewan.records import Name, Statement, Text
 
 TARGETS = HUMAN | {"target"}
-TOPICS = frozenset(["person", "organisation", "place", "official"])
+TOPICS = frozenset(["person", "organisation", "place", "official", "protester", "armed", "group"])
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -109,7 +109,7 @@ def actor_ways(trigger: Trigger) -> list[str]:
     ways = [w for w in trigger.frame.actor if w != "subject_human"]
     if not trigger.frame.actor:
         return []
-    if _is_passive(trigger) or trigger.shape == "participle":
+    if trigger.passive or trigger.shape == "participle":
         return ["by"]
     if trigger.shape in ("noun", "masdar"):
         if "self" in trigger.frame.actor:
@@ -125,13 +125,9 @@ def recipient_ways(trigger: Trigger) -> list[str]:
     if trigger.shape in ("noun", "masdar"):
         own = ["ezafe"] if trigger.frame.ezafe == "recipient" else []
         return [*own, *(w for w in ways if w not in ("object", "subject"))]
-    if _is_passive(trigger) or trigger.shape == "participle":
+    if trigger.passive or trigger.shape == "participle":
         return ["subject" if w == "object" else w for w in ways]
     return ways
-
-
-def _is_passive(trigger: Trigger) -> bool:
-    return trigger.predicate is not None and trigger.predicate.reading.voice == "passive"
 
 
 def _first_of(
@@ -186,7 +182,7 @@ def _addressee(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
 
 
 def _is_active(trigger: Trigger) -> bool:
-    return trigger.shape == "verb" and not _is_passive(trigger)
+    return trigger.shape == "verb" and not trigger.passive
 
 
 def find_dropped(stage: Stage, clause: Clause) -> Phrase | None:

@@ -28,6 +28,11 @@ class Trigger(msgspec.Struct, frozen=True, gc=False):
     shape: Shape
     predicate: Predicate | None
 
+    @property
+    def passive(self) -> bool:
+        """Said in the passive: its subject is whom it was done to."""
+        return self.predicate is not None and self.predicate.reading.voice == "passive"
+
 
 class TriggerFinder:
     """Finds triggers; remembers which frames a word form can name."""
@@ -52,6 +57,10 @@ class TriggerFinder:
         """The frames of the verb; a masdar may also be a noun of its own (``هەڵبژاردن`` election)."""
         token = predicate.nominal if predicate.nominal >= 0 else predicate.verb
         shape = _shape(predicate)
+        longer = self._phrase_at(text, token, last)
+        if longer is not None:  # ``داوای لێبوردن کرد`` apologised, not: demanded
+            yield Trigger(longer[0], token, longer[1], shape, predicate)
+            return
         for frame in self._index.verbs.get(trigger_key(predicate.lemma), ()):
             yield Trigger(frame, token, token + 1, shape, predicate)
         if shape == "masdar":
@@ -70,21 +79,27 @@ class TriggerFinder:
         forms = self._index.forms.get(text.tokens[token].key)
         if forms:
             return tuple(Trigger(frame, token, token + 1, "form", None) for frame in forms)
-        keys = self._keys(text.tokens[token].form)
-        for key in keys:
+        longer = self._phrase_at(text, token, last)
+        if longer is not None:
+            return (Trigger(longer[0], token, longer[1], "noun", None),)
+        if text.best[token].pos == "VERB" and text.best[token].form == "finite":
+            return ()
+        for key in self._keys(text.tokens[token].form):
+            known = self._index.nouns.get(key)
+            if known is not None:
+                return tuple(Trigger(frame, token, token + 1, "noun", None) for frame in known)
+        return ()
+
+    def _phrase_at(self, text: Text, token: int, last: int) -> tuple[Frame, int] | None:
+        """The frame of a noun of several words that starts here, and its end."""
+        for key in self._keys(text.tokens[token].form):
             for words, frame in self._index.phrases.get(key, ()):
                 end = token + len(words)
                 if end <= last and all(
                     word in self._keys(text.tokens[token + k].form) for k, word in enumerate(words)
                 ):
-                    return (Trigger(frame, token, end, "noun", None),)
-        if text.best[token].pos == "VERB" and text.best[token].form == "finite":
-            return ()
-        for key in keys:
-            known = self._index.nouns.get(key)
-            if known is not None:
-                return tuple(Trigger(frame, token, token + 1, "noun", None) for frame in known)
-        return ()
+                    return frame, end
+        return None
 
     def _keys(self, form: str) -> tuple[str, ...]:
         """Match keys of every stem the form can have."""
