@@ -61,8 +61,8 @@ class Linker:
 
     def _candidates(self, page: Page, mention: Mention) -> Ids:
         ids = tuple(dict.fromkeys(e.id for e in mention.entries if e.label == mention.label))
-        if ids or mention.label != "PER":
-            return ids
+        if ids or mention.label != "PER" or page.words[mention.first].given:
+            return ids  # a given name alone (حوسێن) is borne by too many
         last = match_key(mention.base or page.tokens[mention.last - 1].form)
         return page.vocabulary.last_names.get(last, ()) if mention.size == 1 else ()
 

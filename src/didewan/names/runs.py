@@ -19,6 +19,8 @@ __all__ = ["Around", "find_runs", "nature", "run_end", "run_features"]
 
 _LONGEST_NAME = 4
 _CONJUNCTION = "و"
+_ARABIC = "\u0600"
+"""Letters before this one are not of the Arabic script."""
 
 
 class Around(NamedTuple):
@@ -75,7 +77,7 @@ def run_end(around: Around, start: int) -> int:
 
 
 def nature(page: Page, index: int) -> str:
-    """G g given name (strong, weak), F f family name, P particle, U unknown word, "" no name word."""
+    """G g given name (strong, weak), F f family name, P particle, U unknown word, L one in Latin letters."""
     word = page.words[index]
     if not page.free(index) or word.banned:
         return ""
@@ -93,7 +95,7 @@ def nature(page: Page, index: int) -> str:
         return "f"
     if page.common(index) or word.patterns or word.topic or len(page.tokens[index].form) < 2:
         return ""
-    return "U"
+    return "L" if word.key[0] < _ARABIC else "U"
 
 
 def _nature_at(page: Page, start: int, index: int) -> str:
