@@ -33,7 +33,8 @@ ANAPHORS = {"THAT": "that", "SAME": "that"}
 
 @dataclass(slots=True)
 class Frame:
-    """What is printed. ``relations``: head → -1 last, 0 this, 1 next; ``anaphors``: heads with "that", "same"."""
+    """What is printed. ``relations``: head → -1 last, 0 this, 1 next; ``anaphors``: heads of "that" and
+    "same"."""
 
     day: int | None = None
     month: int | None = None

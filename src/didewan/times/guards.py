@@ -126,7 +126,7 @@ def _named_month(place: _Place) -> bool:
 
 
 def _lost_day(place: _Place) -> bool:
-    """A day whose number the crawler lost: only with a plain name of a month, or مانگی before it."""
+    """A day whose number was lost on the way: only with a plain name of a month, or مانگی before it."""
     return place.has("WEEKDAY", "U_DAY", "UNITS") and place.has("MONTH") and not place.has("PARTOF")
 
 
@@ -261,9 +261,15 @@ def _days_after(place: _Place) -> bool:
     return units is not None and units.value in FULL_UNITS and place.tied(units)
 
 
+def _round_year(place: _Place) -> bool:
+    """``ساڵانی 1990``: the nineties."""
+    year = place.slot("YEAR")
+    return year is not None and int(year.value) % 10 == 0 and 1800 <= int(year.value) <= LAST_PLAIN_YEAR
+
+
 def _no_clause(place: _Place) -> bool:
     """``ئەو ڕۆژەی کە هات``: "the day when he came" is told by its clause."""
-    return not place.path[-1].relative or place.has("SAME")
+    return not place.path[-1].relative
 
 
 def _tens(place: _Place) -> bool:
@@ -296,5 +302,6 @@ GUARDS: dict[str, Callable[[_Place], bool]] = {
     "alone": _alone,
     "days_after": _days_after,
     "tens": _tens,
+    "round_year": _round_year,
     "no_clause": _no_clause,
 }

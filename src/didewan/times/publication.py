@@ -21,7 +21,7 @@ HEAD, FOOT = 12, 12
 
 
 class Candidate(NamedTuple):
-    """A day printed in the article. ``day`` is None where its year is missing (``month``, ``number`` stay)."""
+    """A day printed in the article. ``day`` is None where its year is missing; the rest stays."""
 
     first: int
     day: date | None

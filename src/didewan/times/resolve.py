@@ -363,10 +363,13 @@ def _months_of(value: Value, edge: str) -> Value:
     start, end = value.start or date.min, value.end or date.min
     size = 12 if value.grain == "year" else 3
     third, half, quarter = size // 3, size // 2, max(size // 4, 1)
-    first, count = {
-        "early": (0, third), "mid": (third, third), "late": (2 * third, third), "h1": (0, half), "h2": (half, half),
-        "q1": (0, quarter), "q2": (quarter, quarter), "q3": (2 * quarter, quarter), "q4": (3 * quarter, quarter),
-    }[edge]  # fmt: skip
+    sizes = {"h": half, "q": quarter}
+    if edge[1:].isdigit():
+        count = sizes[edge[0]]
+        first = count * (int(edge[1:]) - 1)
+    else:
+        count = third
+        first = third * ("early", "mid", "late").index(edge)
     begin, beyond = add_months(start, first), add_months(start, first + count)
     last = beyond - timedelta(days=1) if beyond else end
     return value._replace(start=begin, end=min(last, end), grain="period", approximate=True)
@@ -511,7 +514,23 @@ def _nth(path: Sequence[Slot], context: Context) -> Value:
 def _length(path: Sequence[Slot], context: Context) -> Value | None:
     count = _count(path)
     dur = _iso(count)
-    return Value(grain=None, dur=dur, approximate=count.approximate) if dur else OPEN
+    second = [i for i, slot in enumerate(path) if slot.category == "NUM"][1:]
+    if dur is not None and second:
+        dur = _summed(dur, _iso(_count(path[second[0] :])))
+    return Value(grain=None, dur=dur, approximate=count.approximate) if dur else None
+
+
+def _summed(big: str, small: str | None) -> str | None:
+    """``P7Y`` and ``P6M`` as ``P7Y6M``; None where the second is no smaller than the first."""
+    if small is None:
+        return None
+    ranks = [UNIT_ORDER.index(dur[-1].lower() if dur.startswith("PT") else dur[-1]) for dur in (big, small)]
+    if ranks[0] >= ranks[1]:
+        return None
+    return big + (small[2:] if big.startswith("PT") else small[1:])
+
+
+UNIT_ORDER = "YMWDhms"
 
 
 def _iso(count: _Count) -> str | None:
@@ -578,7 +597,7 @@ def _later(path: Sequence[Slot], context: Context) -> Value:
 
 
 def _decade(path: Sequence[Slot], context: Context) -> Value:
-    printed = next(slot for slot in path if slot.category in ("DECADE", "TENS"))
+    printed = next(slot for slot in path if slot.category in ("DECADE", "TENS", "YEAR"))
     year = int(printed.value) + (1900 if printed.category == "TENS" else 0)
     century = next((slot.value for slot in path if slot.category in ("CENTORD", "NUM")), "20")
     if int(float(century)) != 20:

@@ -32,8 +32,29 @@ PLAIN = frozenset({"RELYEAR"})
 PLAIN_LAYERS = frozenset({"ezafe", "clitic", "also", "postposition", "conj"})
 """``پارە`` is money, so "last year" takes no ە."""
 FUSED, SHORTEST = "لە", 2
-FUSABLE = frozenset({"U_DAY", "U_MONTH", "U_YEAR", "U_WEEK", "U_NIGHT", "UNITS", "A_UNIT", "EDGE", "PART", "SEASON", "DEIX",
-                     "MONTH", "WEEKDAY", "RELYEAR", "CLOCK", "SEVERAL", "SPAN", "VAGUE", "NOW"})  # fmt: skip
+FUSABLE = frozenset(
+    {
+        "U_DAY",
+        "U_MONTH",
+        "U_YEAR",
+        "U_WEEK",
+        "U_NIGHT",
+        "UNITS",
+        "A_UNIT",
+        "EDGE",
+        "PART",
+        "SEASON",
+        "DEIX",
+        "MONTH",
+        "WEEKDAY",
+        "RELYEAR",
+        "CLOCK",
+        "SEVERAL",
+        "SPAN",
+        "VAGUE",
+        "NOW",
+    }
+)
 """What "in" is written onto (``لەساڵی ٢٠٢٠``)."""
 
 
