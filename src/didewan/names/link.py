@@ -63,8 +63,9 @@ class Linker:
         ids = tuple(dict.fromkeys(e.id for e in mention.entries if e.label == mention.label))
         if ids or mention.label != "PER" or page.words[mention.first].given:
             return ids  # a given name alone (حوسێن) is borne by too many
-        last = match_key(mention.base or page.tokens[mention.last - 1].form)
-        return page.vocabulary.last_names.get(last, ()) if mention.size == 1 else ()
+        if mention.size > 1:
+            return ()
+        return page.vocabulary.last_names.get(page.words[mention.first].last_name, ())
 
     def _read_story(
         self, mentions: Iterable[Mention], candidates: Mapping[int, Ids], date: str | None

@@ -139,6 +139,8 @@ def _inside(page: Page, first: int, last: int) -> Iterator[str]:
         yield f"common.last.{best.pos}"
     if natures[-1] == "U":
         yield from (f"shape.{kind}" for kind in page.vocabulary.endings_of(form))
+    if page.words[last - 1].last_name:
+        yield "public.last"
     if any(page.tokens[index].form.startswith("ئەل") for index in range(first, last)):
         yield "shape.article"
     if page.common(first):

@@ -45,6 +45,8 @@ class Word(NamedTuple):
     base: str
     signs: tuple[tuple[str, str], ...]
     patterns: tuple[tuple[Pattern, str], ...]
+    last_name: str
+    """Key of the family name of a public person that the form is, with or without an ending."""
     topic: str
     banned: bool
     starts: bool
@@ -129,6 +131,7 @@ class Vocabulary:
             base=person.base,
             signs=tuple((sign, shape.ending) for shape, values in self.signs.word(form) for sign in values),
             patterns=tuple((p, shape.ending) for shape, values in self.patterns.word(form) for p in values),
+            last_name=next((shape.key for shape in shapes if shape.key in self.last_names), ""),
             topic=next((values[0] for _, values in self.topics.word(form)), ""),
             banned=banned,
             starts=first in self.names.starts or first in self.signs.starts or first in self.patterns.starts,
