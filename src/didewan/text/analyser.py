@@ -161,6 +161,10 @@ def _verb_cost(verb: VerbForm, form: str) -> float:
         cost += 0.5
     if verb.tense == "perfect" and verb.root in ("بوون", "چوون") and verb.person != "3s":
         cost += 0.8  # the و of the perfect is lost in the stem: rather the past
+    if verb.tense == "past_progressive" and verb.transitive and not verb.clitic:
+        cost += 0.3  # دەبینین: rather the present
+    if verb.root == "هاتن" and verb.mood == "subjunctive":
+        cost += 0.1  # بێت: rather "be"
     if verb.person == "2s":  # nobody is addressed in news
         cost += 1.0
     if verb.mood in ("imperative", "conditional") or (verb.tense == "present" and verb.mood == "subjunctive"):

@@ -7,7 +7,7 @@ What belongs here: finding, around a verb, the parts that are written apart (``�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -50,7 +50,9 @@ class Complex(NamedTuple):
     first: int
     last: int
     agent: Person | None = None
-    """The clitic on a noun that stands right before its verb."""
+    """The clitic on the noun."""
+    bare: bool = False
+    """The noun stands right before its verb without any suffix."""
 
 
 class PredicateFinder:
@@ -102,7 +104,7 @@ class PredicateFinder:
         lemma, first = self._with_preverb(at, sentence, tokens, best)
         lemma = self._goal_verbs.get(lemma, lemma)
         if lemma in self._light:
-            found = next(self._nominals(lemma, at, first, sentence, tokens, best), None)
+            found = self._with_noun(lemma, at, first, sentence.first, tokens, best)
             if found is not None and (with_goal is None or found.nominal == first - 1):
                 return found
         return with_goal or self._open(lemma, at, first, sentence, tokens, best)
@@ -117,7 +119,7 @@ class PredicateFinder:
         directed = verb.goal or (verb.form == "infinitive" and verb.definite == "dem")
         if not directed or at + 1 >= sentence.last:
             return None
-        after = self._parts(tokens[at + 1].form, self._nouns, self._verbs.compounds).get(verb.lemma + "ە")
+        after = self._nouns_of(tokens[at + 1].form).get(verb.lemma + "ە")
         return Complex(after.compound.lemma, at + 1, at, at + 2) if after else None
 
     def _with_preverb(
@@ -141,47 +143,57 @@ class PredicateFinder:
         before = tokens[at - 1].form if at > sentence.first else ""
         return base in AFTER_PREPOSITION and before in PLAIN_PREPOSITIONS
 
-    def _nominals(
-        self, lemma: str, verb: int, first: int, sentence: Sentence,
-        tokens: Sequence[Token], best: Sequence[Reading],
-    ) -> Iterator[Complex]:  # fmt: skip
-        """Nouns before the verb that make a compound with it, the nearest first."""
-        reach = 2 if lemma.startswith("بوون") or best[verb].form != "finite" else REACH
-        doubtful: Complex | None = None
-        for at in range(first - 1, max(sentence.first, first - reach) - 1, -1):
-            form = tokens[at].form
-            if form in CLAUSE_ENDS or best[at].form == "finite":
+    def _with_noun(
+        self, lemma: str, at: int, first: int, start: int, tokens: Sequence[Token], best: Sequence[Reading]
+    ) -> Complex | None:
+        """The verb with its noun: the word before it, else one farther back in the clause."""
+        if first <= start or _ends_clause(first - 1, tokens, best):
+            return None
+        near = self._near(lemma, at, first - 1, start, tokens)
+        attribute = near is not None and near.bare and near.first > start and best[near.first - 1].ezafe
+        if near is not None and not attribute:
+            return near
+        if best[at].form != "finite" or lemma.startswith("بوون"):
+            return near
+        return self._far(lemma, at, first - 2, start, tokens, best) or near
+
+    def _near(self, lemma: str, verb: int, at: int, start: int, tokens: Sequence[Token]) -> Complex | None:
+        """A noun right before its verb, as one word or two (لە ناو برد)."""
+        form = tokens[at].form
+        written = ((tokens[at - 1].form + form, at - 1),) if at > start else ()
+        for whole, first in (*written, (form, at)):
+            part = self._nouns_of(whole).get(lemma)
+            if part is not None:
+                bare = not part.cut.layers and first == at
+                return Complex(part.compound.lemma, at, first, verb + 1, _host(part.cut), bare)
+        return None
+
+    def _far(
+        self, lemma: str, verb: int, last: int, start: int, tokens: Sequence[Token], best: Sequence[Reading]
+    ) -> Complex | None:
+        """A noun with other words between it and its verb. One that carries the agent or has its
+        preposition behind it (تەقەیان لە …) goes before the nearest that only heads an ezafe chain."""
+        nearest: Complex | None = None
+        for at in range(last, max(start, last - REACH) - 1, -1):
+            if _ends_clause(at, tokens, best):
                 break
-            near = at == first - 1
-            if near and at > sentence.first:
-                two = self._parts(tokens[at - 1].form + form, self._nouns, self._verbs.compounds).get(lemma)
-                if two is not None:
-                    yield Complex(two.compound.lemma, at, at - 1, verb + 1, _host(two.cut))
-            part = self._parts(form, self._nouns, self._verbs.compounds).get(lemma)
-            if part is not None and near:
-                found = Complex(part.compound.lemma, at, at, verb + 1, _host(part.cut))
-                if part.cut.layers or at == sentence.first or not best[at - 1].ezafe:
-                    yield found
-                else:  # کاری یەکسان دەکات: rather an adjective, if a better noun stands before it
-                    doubtful = found
-            elif (
-                part is not None
-                and reach > 2
-                and _open_to_the_right(part.cut, best[at], best[at + 1])
-                and not (at > sentence.first and _governs(best[at - 1]))
-            ):
-                head = self._head(lemma, at, sentence.first, tokens, best)
-                name = self._parts(tokens[head].form, self._nouns, self._verbs.compounds)[
-                    lemma
-                ].compound.lemma
-                yield Complex(name, head, head, verb + 1, best[head].clitic)
-        if doubtful is not None:
-            yield doubtful
+            part = self._nouns_of(tokens[at].form).get(lemma)
+            if part is None or not _open_to_the_right(part.cut, best[at], best[at + 1]):
+                continue
+            if at > start and _governs(best[at - 1]):
+                continue
+            head = self._head(lemma, at, start, tokens, best)
+            name = self._nouns_of(tokens[head].form)[lemma].compound.lemma
+            found = Complex(name, head, head, verb + 1, best[head].clitic)
+            if best[head].clitic or best[head + 1].pos == "ADP":
+                return found
+            nearest = nearest or found
+        return nearest
 
     def _head(self, lemma: str, at: int, first: int, tokens: Sequence[Token], best: Sequence[Reading]) -> int:
         """The head of a chain of nouns that all go with the verb (باسی پەیوەندیی … دەکات: باس)."""
         while at > first and best[at - 1].ezafe and best[at - 1].pos in CONTENT:
-            if lemma not in self._parts(tokens[at - 1].form, self._nouns, self._verbs.compounds):
+            if lemma not in self._nouns_of(tokens[at - 1].form):
                 break
             at -= 1
         return at
@@ -195,6 +207,9 @@ class PredicateFinder:
             if before.pos == "ADJ" and before.base == tokens[at - 1].form and not before.form:
                 return Complex(f"{before.lemma} {lemma}", at - 1, at - 1, at + 1)
         return Complex(lemma, -1, first, at + 1)
+
+    def _nouns_of(self, form: str) -> dict[str, Part]:
+        return self._parts(form, self._nouns, self._verbs.compounds)
 
     def _parts(
         self, form: str, known: dict[str, dict[str, Part]], table: dict[str, list[Compound]]
@@ -240,6 +255,11 @@ class PredicateFinder:
 def _governs(reading: Reading) -> bool:
     """A preposition: its noun is no part of the compound (باسی لە سەردانی … کرد)."""
     return reading.pos == "ADP" and not reading.clitic
+
+
+def _ends_clause(at: int, tokens: Sequence[Token], best: Sequence[Reading]) -> bool:
+    """A mark, another verb, or کە: no compound reaches over it."""
+    return tokens[at].form in CLAUSE_ENDS or best[at].form == "finite" or best[at].lemma == "کە"
 
 
 def _host(cut: Cut) -> Person | None:
