@@ -17,7 +17,8 @@ from didewan.records import Person, Reading
 from didewan.text.bases import Base, Bases
 from didewan.text.forms import Cut, nominal_cuts
 from didewan.text.letters import match_key
-from didewan.text.verbs import Mood, Tense, VerbForm, VerbTables
+from didewan.text.paradigm import Mood, Tense
+from didewan.text.verbs import VerbForm, VerbTables
 
 __all__ = ["Analyser"]
 

@@ -1,8 +1,8 @@
 """Verbs: from a folded word to every verb form it may be, by tables of stems, prefixes and endings.
 
 What belongs here: the build of one written verb (preverb or noun · clitic, negation, aspect · stem ·
-ending) and what of it may stand together. Stems and compounds are data (``ckb/verbs/*.tsv``). What
-must not be known here: other words of the sentence, ranking against nouns.
+ending). Which parts agree is in ``paradigm``, the words are in ``dictionary``. What must not be known
+here: other words of the sentence, ranking against nouns.
 
 All look-ups are in the match key, in which وو is و and یی is ی; so a stem in و or ی has swallowed
 the first letter of an ending that begins with it.
@@ -11,26 +11,31 @@ the first letter of an ending that begins with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
-from didewan.lexicon import Lexicon, Row
+from didewan.lexicon import Lexicon
 from didewan.records import Person
-from didewan.text.letters import match_key
+from didewan.text.dictionary import AGAIN, Compound, VerbDictionary
+from didewan.text.paradigm import (
+    PLAIN,
+    Ending,
+    Mood,
+    Prefix,
+    Stem,
+    Tense,
+    Voice,
+    is_masdar,
+    load_endings,
+    load_prefixes,
+    read_past,
+    read_present,
+)  # fmt: skip
 
 __all__ = ["Compound", "VerbForm", "VerbTables"]
 
-FOLDER = "ckb/verbs/"
-AGAIN = "ەوە"
-CLITICS: dict[str, Person | None] = {
-    "": None, "م": "1s", "ت": "2s", "ی": "3s", "مان": "1p", "تان": "2p", "یان": "3p",
-}  # fmt: skip
-LONGEST_ENDING, LONGEST_STEM, LONGEST_PREFIX, LONGEST_FORM = 9, 9, 8, 40
+LONGEST_ENDING, LONGEST_STEM, LONGEST_PREFIX, LONGEST_FORM = 10, 9, 10, 40
 OPEN_ROOTS = frozenset({"کردن", "دان", "بوون"})
 """Light verbs that join any noun or adjective; whether it is one is for the analyser to say."""
-
-Tense = Literal["", "present", "past", "past_progressive", "perfect", "pluperfect"]
-Mood = Literal["", "indicative", "subjunctive", "imperative", "conditional"]
-Voice = Literal["", "active", "passive"]
 
 
 class VerbForm(NamedTuple):
@@ -56,159 +61,13 @@ class VerbForm(NamedTuple):
     """A lemma made up by a final ەوە that the tables do not list."""
 
 
-class Compound(NamedTuple):
-    """A light-verb compound: its dictionary form and the verb it is made with."""
-
-    lemma: str
-    verb: str
-
-
-class Stem(NamedTuple):
-    """One stem of a root; ``kind`` names the endings that follow it."""
-
-    root: str
-    kind: str
-    transitive: bool
-    voice: Literal["active", "passive"]
-
-
-class Ending(NamedTuple):
-    """A row of ``endings.tsv``."""
-
-    needs: str
-    tense: Tense
-    mood: Mood
-    person: Person | None
-    clitic: Person | None
-    also: bool
-    again: bool
-    goal: bool
-
-
-class Prefix(NamedTuple):
-    """A row of ``prefixes.tsv``."""
-
-    hosted: bool
-    negative: bool
-    aspect: str
-    clitic: Person | None
-    also: bool
-    before_vowel: bool
-
-
-PLAIN = Prefix(False, False, "", None, False, False)
-
-
-class VerbTables:
-    """The verbs of the lexicon, indexed once."""
+class VerbTables(VerbDictionary):
+    """The dictionary with the paradigm: reads forms."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.stems: dict[str, list[Stem]] = {}
-        self.lemmas: dict[tuple[str, str], dict[bool, str]] = {}
-        self.firsts: set[str] = set()
-        self.preverbs: dict[str, list[Compound]] = {}
-        self.compounds: dict[str, list[Compound]] = {}
-        self.nominals: dict[str, str] = {}
-        self._tails: dict[str, dict[str, str]] = {}
-        """Noun → verb → lemma, for nouns that are the goal and follow their verb (خستنە ڕوو)."""
-        self._inner: dict[str, Person] = {}
-        """The clitic between the noun and the preverb of a first part (سەریهەڵدا)."""
-        self._transitive: set[str] = set()
-        self.endings = _endings(lexicon)
-        self.prefixes = _prefixes(lexicon)
-        for row in lexicon.rows(FOLDER + "simple.tsv"):
-            self._add_simple(row)
-        for row in lexicon.rows(FOLDER + "preverb.tsv"):
-            self._add_preverb(row)
-        for row in lexicon.rows(FOLDER + "light.tsv"):
-            self._add_light(row)
-        self._tail_endings = tuple(self._tails)
-
-    # --- building ---------------------------------------------------------------------------------
-
-    def _add_simple(self, row: Row) -> None:
-        root, again = _root(row["infinitive"])
-        if row["bound"] != "yes":
-            self.lemmas.setdefault(("", root), {})[again] = row["infinitive"]
-        transitive = row["transitive"] == "t"
-        if transitive:
-            self._transitive.add(row["infinitive"])
-        for past in map(match_key, row["past"].split("|")):
-            self._add_stem(past, Stem(root, "past", transitive, "active"))
-            if past.endswith("و"):  # بۆتەوە: the vowel of بوو and the ۆ of the perfect are one
-                self._add_stem(past[:-1], Stem(root, "past_o", transitive, "active"))
-        for present in map(match_key, row["present"].split("|")):
-            self._add_present(present, root, transitive, "active")
-        for passive in filter(None, map(match_key, row["passive"].split("|"))):
-            self._add_stem(passive + "ا", Stem(root, "past", False, "passive"))
-            self._add_present(passive + "ێ", root, False, "passive")
-
-    def _add_present(
-        self, stem: str, root: str, transitive: bool, voice: Literal["active", "passive"]
-    ) -> None:
-        if stem.endswith("!"):
-            self._add_stem(stem[:-1], Stem(root, "present_vowel", transitive, voice))
-        elif stem[-1] in "ەۆ":
-            contracted = stem[:-1] + ("ا" if stem[-1] == "ە" else "وا")
-            self._add_stem(contracted, Stem(root, "present_3s", transitive, voice))
-            self._add_stem(stem, Stem(root, "present_open", transitive, voice))
-        else:
-            kind = "present_vowel" if stem[-1] in "ێی" and len(stem) > 1 else "present"
-            if stem == "ێ":  # هاتن: دێ, دێت
-                kind = "present_vowel"
-            self._add_stem(stem, Stem(root, kind, transitive, voice))
-
-    def _add_stem(self, key: str, stem: Stem) -> None:
-        known = self.stems.setdefault(key, [])
-        if stem not in known:
-            known.append(stem)
-
-    def _add_preverb(self, row: Row) -> None:
-        first = match_key(row["preverb"])
-        self._add_first(first, row["verb"], row["lemma"])
-        if self.is_transitive(row["verb"]):
-            self._transitive.add(row["lemma"])
-        self.preverbs.setdefault(first, []).append(Compound(row["lemma"], row["verb"]))
-
-    def _add_light(self, row: Row) -> None:
-        for written in (row["nominal"], *filter(None, row["variants"].split("|"))):
-            nominal = match_key(written)
-            self.nominals.setdefault(nominal, row["nominal"])
-            self.compounds.setdefault(nominal, []).append(Compound(row["lemma"], row["verb"]))
-            if self.is_transitive(row["verb"]):
-                self._transitive.add(row["lemma"])
-            if row["verb"].endswith("نە"):
-                self._tails.setdefault(nominal, {})[row["verb"][:-1]] = row["lemma"]
-                continue
-            joined = nominal.replace(" ", "")
-            for preverb, verb in self._parts(row["verb"]):
-                for clitic, person in CLITICS.items() if preverb else (("", None),):
-                    first = match_key(joined + clitic + preverb)
-                    self._add_first(first, verb, row["lemma"])
-                    if person:
-                        self._inner[first] = person
-
-    def _add_first(self, first: str, verb: str, lemma: str) -> None:
-        root, again = _root(verb)
-        self.firsts.add(first)
-        self.lemmas.setdefault((first, root), {}).setdefault(again, lemma)
-
-    def _parts(self, verb: str) -> tuple[tuple[str, str], ...]:
-        """Preverb and simple verb of ``verb``: (``هەڵ``, ``دان``); no preverb for a simple one."""
-        if ("", _root(verb)[0]) in self.lemmas:
-            return (("", verb),)
-        return tuple(
-            (verb[: -len(compound.verb)], compound.verb)
-            for compounds in self.preverbs.values()
-            for compound in compounds
-            if compound.lemma == verb and verb.endswith(compound.verb)
-        )
-
-    def is_transitive(self, lemma: str) -> bool:
-        """Whether the past of this verb takes an agent clitic."""
-        return lemma in self._transitive or _root(lemma)[0] in self._transitive
-
-    # --- reading ----------------------------------------------------------------------------------
+        super().__init__(lexicon)
+        self.endings = load_endings(lexicon)
+        self.prefixes = load_prefixes(lexicon)
 
     def finite(self, key: str) -> Iterator[VerbForm]:
         """Every finite verb form that the folded word may be."""
@@ -261,13 +120,15 @@ class VerbTables:
     ) -> Iterator[VerbForm]:
         if (prefix.clitic and ending.clitic) or (prefix.also and ending.also):
             return
-        if not first and prefix == PLAIN and _is_masdar(stem, ending):
+        if not first and prefix == PLAIN and is_masdar(stem, ending):
             return
         if prefix.before_vowel and letter not in "ێە":
             return
         past = stem.kind.startswith("past")
         built = (
-            _past(prefix, stem, ending) if past else _present(first in self.preverbs, prefix, stem, ending)
+            read_past(prefix, stem, ending)
+            if past
+            else read_present(first in self.preverbs, prefix, stem, ending)
         )
         if built is None:
             return
@@ -339,79 +200,3 @@ class VerbTables:
                     fits = "present_open" if len(rest) == len(base) - 1 else "present"
                     if stem.kind == fits and (start or len(rest) > 2):
                         yield from self._noun(rest[:start], stem, "agent", False)
-
-
-def _is_masdar(stem: Stem, ending: Ending) -> bool:
-    """کردن by itself is the masdar, hardly ever "did them"."""
-    plain = ending.tense == "past" and ending.person == "3p" and not ending.clitic and not ending.again
-    return plain and stem.kind == "past" and stem.transitive
-
-
-def _past(prefix: Prefix, stem: Stem, ending: Ending) -> tuple[Tense, Mood] | None:
-    if (ending.needs == "t" and not stem.transitive) or (ending.needs == "i" and stem.transitive):
-        return None
-    if prefix.aspect == "ongoing":
-        return ("past_progressive", ending.mood) if ending.tense == "past" else None
-    if prefix.aspect == "subjunctive":
-        wished = ending.mood == "conditional" and ending.tense == "past"
-        return (ending.tense, ending.mood) if wished else None
-    return (ending.tense, ending.mood) if not prefix.aspect else None
-
-
-def _present(preverb: bool, prefix: Prefix, stem: Stem, ending: Ending) -> tuple[Tense, Mood] | None:
-    if ending.mood == "imperative":
-        allowed = prefix.aspect == "imperative" or (prefix.aspect == "subjunctive" and not prefix.negative)
-        return ("present", "imperative") if allowed else None
-    match prefix.aspect:
-        case "ongoing":
-            return None if prefix.negative else ("present", "indicative")
-        case "present":
-            return "present", "indicative"
-        case "imperative":
-            return ("present", "imperative") if ending.person in ("2s", "3p") else None
-        case "subjunctive":
-            return "present", "subjunctive"
-    bare = preverb or prefix.negative or stem.root == "بوون" or (ending.again and ending.person == "3s")
-    return ("present", "subjunctive") if bare else None
-
-
-def _root(verb: str) -> tuple[str, bool]:
-    """The infinitive without a final ەوە, and whether it has one."""
-    return (verb[: -len(AGAIN)], True) if verb.endswith("ن" + AGAIN) else (verb, False)
-
-
-def _endings(lexicon: Lexicon) -> dict[str, dict[str, list[Ending]]]:
-    """Ending → stem kind → rows."""
-    endings: dict[str, dict[str, list[Ending]]] = {}
-    for row in lexicon.rows(FOLDER + "endings.tsv"):
-        says = row["says"].split("+")
-        ending = Ending(
-            row["needs"], cast(Tense, row["tense"]), cast(Mood, row["mood"]),
-            cast("Person | None", row["person"] or None), cast("Person | None", row["clitic"] or None),
-            "also" in says, "again" in says, "goal" in says,
-        )  # fmt: skip
-        for kind in _kinds(row["of"], row["ending"], ending):
-            at = row["ending"].removeprefix("ۆ") if kind == "past_o" else row["ending"]
-            endings.setdefault("ۆ" + at if kind == "past_o" else at, {}).setdefault(kind, []).append(ending)
-    return endings
-
-
-def _kinds(of: str, written: str, ending: Ending) -> list[str]:
-    kinds = [of]
-    if of == "past" and written.startswith("ۆ"):
-        kinds.append("past_o")
-    if of == "present_vowel" and ending.person != "3s":
-        kinds.append("present_open")
-    return kinds
-
-
-def _prefixes(lexicon: Lexicon) -> dict[str, list[Prefix]]:
-    prefixes: dict[str, list[Prefix]] = {}
-    for row in lexicon.rows(FOLDER + "prefixes.tsv"):
-        written = row["prefix"].removeprefix("-")
-        prefix = Prefix(
-            row["where"] == "hosted", row["negative"] == "yes", row["aspect"],
-            cast("Person | None", row["clitic"] or None), row["also"] == "yes", written[-1:] in ("د", "ئ"),
-        )  # fmt: skip
-        prefixes.setdefault(written, []).append(prefix)
-    return prefixes
