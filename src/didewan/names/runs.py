@@ -101,7 +101,7 @@ def nature(page: Page, index: int) -> str:
 def _nature_at(page: Page, start: int, index: int) -> str:
     """The nature of a run's word; C: after a given name also a word that is known as something else."""
     known = nature(page, index)
-    if known or index == start or nature(page, index - 1) != "G" or not page.free(index):
+    if known or index == start or nature(page, index - 1) not in {"G", "g"} or not page.free(index):
         return known
     word = page.words[index]
     unlike = word.banned or word.signs or word.patterns or page.verb(index) or page.linked(index)
@@ -187,6 +187,8 @@ def _after(around: Around, last: int) -> Iterator[str]:
         return
     if last in signs.office_starts:
         yield "after.office"
+    elif last in signs.title_starts:
+        yield "after.title"
     if last in signs.speech:
         yield "after.speech"
     token, held = page.tokens[last], page.held[last]

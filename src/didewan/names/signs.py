@@ -21,7 +21,8 @@ class Signs(NamedTuple):
 
     office_starts: frozenset[int]
     office_ends: frozenset[int]
-    """Tokens before which the phrase of an office has just ended; so for the next two."""
+    """Tokens before which the phrase of an office has just ended; so for titles and "called"."""
+    title_starts: frozenset[int]
     titles: frozenset[int]
     called: frozenset[int]
     speech: frozenset[int]
@@ -30,19 +31,20 @@ class Signs(NamedTuple):
 
 def read_signs(page: Page) -> Signs:
     """All signs of the article, in one pass."""
-    starts, ends, titles, called = set[int](), set[int](), set[int](), set[int]()
+    starts, ends, title_starts, titles, called = (set[int]() for _ in range(5))
     for index, word in enumerate(page.words):
         if not word.signs and not word.starts:
             continue
         for sign, last, ending in _signs_at(page, index):
             if sign == "title" and ending == "":
+                title_starts.add(index)
                 titles.add(last)
             elif sign == "named":
                 called.add(last)
             elif sign == "office" and ending != "+":
                 starts.add(index)
                 ends.add(_office_end(page, last))
-    return Signs(*map(frozenset, (starts, ends, titles, called, _speech_tokens(page))))
+    return Signs(*map(frozenset, (starts, ends, title_starts, titles, called, _speech_tokens(page))))
 
 
 def _speech_tokens(page: Page) -> set[int]:
