@@ -129,13 +129,12 @@ class Surroundings:
         return self.is_kind(first - 1, "figurative") or self._contrasts(sentence)
 
     def _contrasts(self, sentence: Sentence) -> bool:
-        """Whether the sentence says "until yesterday"; worked out once a sentence."""
+        """Whether the sentence sets "until yesterday" against today; worked out once a sentence."""
         known = self._figurative.get(sentence.first)
         if known is None:
-            known = self._figurative[sentence.first] = any(
-                self.is_kind(i, "yesterday") and self.is_kind(i - 1, "until")
-                for i in range(sentence.first + 1, sentence.last)
-            )
+            places = range(sentence.first + 1, sentence.last)
+            until = any(self.is_kind(i, "yesterday") and self.is_kind(i - 1, "until") for i in places)
+            known = self._figurative[sentence.first] = until and self.any_kind(places, "today")
         return known
 
 

@@ -203,6 +203,8 @@ def _length(place: _Place) -> bool:
     number = place.slot("NUM")
     if number is None or number.amount is None or number.amount > 100_000:
         return False
+    if place.around.is_kind(place.beyond, "times"):
+        return False
     return not _age(place)
 
 
@@ -272,6 +274,11 @@ def _no_clause(place: _Place) -> bool:
     return not place.path[-1].relative
 
 
+def _tied_recent(place: _Place) -> bool:
+    """``ڕۆژانی دوایی`` (the last days) hangs on ی; ``چل ڕۆژ دوای`` (forty days after) does not."""
+    return place.path[-1].category != "RECENT" or place.tied(place.path[-2])
+
+
 def _tens(place: _Place) -> bool:
     """``ساڵانی نەوەت``: the nineties, but not ``ساڵانی بیست کەس``."""
     units = place.slot("UNITS")
@@ -302,6 +309,7 @@ GUARDS: dict[str, Callable[[_Place], bool]] = {
     "alone": _alone,
     "days_after": _days_after,
     "tens": _tens,
+    "tied_recent": _tied_recent,
     "round_year": _round_year,
     "no_clause": _no_clause,
 }

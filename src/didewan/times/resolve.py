@@ -79,8 +79,17 @@ def resolve(match: Match, context: Context) -> Value | None:
 # --- calendar ---------------------------------------------------------------------------------------
 
 
+LAST_MOON_YEAR = 1600
+UNTOLD_YEARS = range(1300, 1450)
+"""Without an era such a year may be Iranian, Hijri or Gregorian."""
+
+
 def _calendar(path: Sequence[Slot], context: Context) -> Value | None:
     frame = build_frame(path)
+    if frame.era in ("h", "j") and (frame.year or 0) > LAST_MOON_YEAR:
+        return None  # ``٢٠١٣ کۆچی دوایی کرد``: "passed away", no era
+    if frame.calendar == "g" and not frame.era and (frame.year or 0) in UNTOLD_YEARS:
+        return OPEN
     value = _value_of(frame, context)
     if value is None or value.start is None:
         return value
