@@ -33,7 +33,7 @@ from didewan.text.paradigm import (
 
 __all__ = ["Compound", "VerbForm", "VerbTables"]
 
-LONGEST_ENDING, LONGEST_STEM, LONGEST_PREFIX, LONGEST_FORM = 10, 9, 10, 40
+LONGEST_ENDING, LONGEST_STEM, LONGEST_PREFIX, LONGEST_FORM = 11, 9, 10, 40
 OPEN_ROOTS = frozenset({"کردن", "دان", "بوون"})
 """Light verbs that join any noun or adjective; whether it is one is for the analyser to say."""
 
