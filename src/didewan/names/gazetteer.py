@@ -73,6 +73,7 @@ class KnownNames:
         self._patterns = patterns
         self._banned = banned
         self._bare = bare
+        self._classes = {row["class"]: row for row in lexicon.rows("names/classes.tsv")}
         self._keys: dict[str, str] = {}
         self._found: list[tuple[Keys, Entry]] = []
         self._last_names: dict[str, Keys] = {}
@@ -93,18 +94,21 @@ class KnownNames:
         return names, self._last_names
 
     def _rows(self) -> Iterator[tuple[Row, Label]]:
-        typed = {row["class"] for row in self._lexicon.rows("names/classes.tsv") if row["alone"] == "no"}
         for start, label in _TABLES:
             for row in rows_of(self._lexicon, start):
-                if row.get("class") in typed and " " not in row["name"]:
-                    row = {**row, "strength": "weak"}
                 yield row, label
 
     def _read(self, row: Row, label: Label) -> None:
-        entry = Entry(row["id"], label, row.get("strength", "") != "weak")
+        of_class = self._classes.get(row.get("class", ""))
+        strong = row.get("strength", "") != "weak"
         for name in variants_of(row):
-            keys = self._cut(name)
-            self._found.append((self._without_title(keys) if label == "PER" else keys, entry))
+            whole = self._cut(name)
+            keys = self._without_title(whole) if label == "PER" else self._without_type(whole, of_class)
+            alone = keys == whole or label == "PER"
+            if len(keys) == 1 and of_class is not None and of_class["alone"] == "no":
+                alone = False
+            self._found.append((keys, Entry(row["id"], label, strong and alone)))
+        entry = Entry(row["id"], label, strong)
         for name in filter(None, row.get("weak", "").split("|")):
             self._found.append((self._cut(name), entry._replace(strong=False)))
         if label == "PER":
@@ -135,6 +139,13 @@ class KnownNames:
     def _without_title(self, keys: Keys) -> Keys:
         """A person's name without a title, where two words of name are left."""
         return keys[1:] if len(keys) > 2 and self._is_title(keys[0]) else keys
+
+    def _without_type(self, keys: Keys, of_class: Row | None) -> Keys:
+        """A place's name without its type word where that is never part of the name."""
+        if of_class is None or len(keys) < 2 or of_class["type"] != "off":
+            return keys
+        types = {match_key(word) + "ی" for word in variants_of(of_class, "word")}
+        return keys[1:] if keys[0] in types else keys
 
     def _is_title(self, key: str) -> bool:
         signs = set(self._signs.single(key))
