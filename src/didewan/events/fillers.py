@@ -18,7 +18,7 @@ HUMAN = frozenset(
     ["person", "organisation", "place", "armed", "official", "group", "protester", "civilian", "criminal"]
     + ["victim", "press", "source"]
 )
-AGENTS = HUMAN - {"victim"}
+AGENTS = HUMAN
 
 
 class Party(msgspec.Struct, frozen=True, gc=False):

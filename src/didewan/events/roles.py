@@ -18,6 +18,7 @@ from didewan.events.triggers import Trigger
 from didewan.records import Name, Statement, Text
 
 TARGETS = HUMAN | {"target"}
+DOERS = frozenset(["armed", "organisation", "place", "official"])
 TOPICS = frozenset(["person", "organisation", "place", "official", "protester", "armed", "group"])
 
 
@@ -114,7 +115,7 @@ def actor_ways(trigger: Trigger) -> list[str]:
     if trigger.shape in ("noun", "masdar"):
         if "self" in trigger.frame.actor:
             return ["self"]
-        own = ["ezafe"] if trigger.frame.ezafe == "actor" else []
+        own = {"actor": ["ezafe"], "either": ["ezafe_doer"]}.get(trigger.frame.ezafe, [])
         return ["by", *own, *(["support"] if trigger.shape == "noun" else [])]
     return ["by", *ways]
 
@@ -123,7 +124,7 @@ def recipient_ways(trigger: Trigger) -> list[str]:
     """The frame's ways for the recipient, as voice and shape change them."""
     ways = list(trigger.frame.recipient)
     if trigger.shape in ("noun", "masdar"):
-        own = ["ezafe"] if trigger.frame.ezafe == "recipient" else []
+        own = ["ezafe"] if trigger.frame.ezafe in ("recipient", "either") else []
         return [*own, *(w for w in ways if w not in ("object", "subject"))]
     if trigger.passive or trigger.shape == "participle":
         return ["subject" if w == "object" else w for w in ways]
@@ -146,6 +147,12 @@ def _first_of(
         if found:
             return found, way
     return [], ""
+
+
+def _is_own(stage: Stage, trigger: Trigger) -> bool:
+    """``پشتیوانی خۆی …``: the noun belongs to the subject."""
+    following = trigger.last
+    return following < stage.scene.last and stage.text.tokens[following].key in SELF
 
 
 def _own(trigger: Trigger, phrase: Phrase) -> bool:
@@ -218,6 +225,15 @@ def _ezafe(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     )
 
 
+def _ezafe_doer(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """``بۆردوومانەکانی تورکیا``: a force or a country bombs, a town or a people is bombed."""
+    phrase = _ezafe(stage, trigger, clause)
+    if phrase is None:
+        return None
+    parties = stage.parties(phrase)
+    return phrase if parties and parties[0].kind in DOERS and not _is_town(parties[0]) else None
+
+
 def _kind_from(stage: Stage, phrase: Phrase, first: int) -> str:
     from didewan.events.phrases import people_kind
 
@@ -230,6 +246,8 @@ def _kind_from(stage: Stage, phrase: Phrase, first: int) -> str:
 def _support(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     """The subject of the light or support verb right behind the noun (``هێرشێکی ئەنجامدا``), or of the
     noun itself where it carries the copula (``لە کۆبوونەوەدان``)."""
+    if _is_own(stage, trigger):
+        return _subject(stage, trigger, clause)
     if clause.predicate >= 0:
         if stage.text.predicates[clause.predicate].first - trigger.last > 1:
             return None
@@ -237,6 +255,11 @@ def _support(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
         return None
     bare = [p for p in _bare(stage, trigger, clause) if p.kind in HUMAN]
     return bare[0] if bare else None
+
+
+def _inside(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """What hangs on the noun of the compound (``ئاراستەی باڵیۆزخانە کران``)."""
+    return _ezafe(stage, trigger, clause)
 
 
 def _goal(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
@@ -262,7 +285,11 @@ def _by_relation(relation: str) -> Callable[[Stage, Trigger, Clause], Phrase | N
 
     def find(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
         wanted = RELATIONS.get(relation, frozenset([relation]))
-        found = [p for p in stage.scene.phrases_in(clause) if p.relation in wanted and not _own(trigger, p)]
+        found = [
+            p
+            for p in stage.scene.phrases_in(clause)
+            if p.relation in wanted and not _own(trigger, p) and (relation != "from" or p.kind != "target")
+        ]
         return min(found, key=lambda p: (abs(p.first - trigger.first), p.first)) if found else None
 
     return find
@@ -279,6 +306,8 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
     "object": _object,
     "ezafe": _ezafe,
     "of": _ezafe,
+    "ezafe_doer": _ezafe_doer,
+    "inside": _inside,
     "support": _support,
     "addressee": _addressee,
     "self": _self,
@@ -286,6 +315,7 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
 }
 
 PLACES = 2
+SELF = frozenset(["خۆی", "خۆیان", "خۆمان"])
 
 
 def _places(stage: Stage, clause: Clause, trigger: Trigger, used: set[int]) -> tuple[list[Party], str]:

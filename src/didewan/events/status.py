@@ -45,6 +45,8 @@ def find_status(
     """The status and the rule that gave it; None for what is negated or only generic."""
     if trigger.shape == "form":
         return "happened", "events.status.form"
+    if trigger.shape == "verb" and _is_question(text, scene):
+        return None
     index = scene.clause_at(trigger.first)
     clause = scene.clauses[index]
     governed = _governing(governors, text, scene, index, trigger)
@@ -73,6 +75,11 @@ def find_status(
     if governed == "planned" and verb is not None and verb.tense == "present":
         return "planned", "events.status.governed"
     return "happened", "events.status.noun"
+
+
+def _is_question(text: Text, scene: Scene) -> bool:
+    """Asked, not told."""
+    return text.tokens[scene.last - 1].form in ("؟", "?") or text.tokens[scene.first].key == "ئایا"
 
 
 def _governing_noun(text: Text, trigger: Trigger) -> str:
