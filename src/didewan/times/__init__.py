@@ -21,8 +21,10 @@ from didewan.times.frames import build_frame
 from didewan.times.grammar import Grammar, Match
 from didewan.times.guards import holds
 from didewan.times.publication import FOOT, HEAD, Candidate, choose_publication, given_publication
-from didewan.times.resolve import OPEN, Context, Value, resolve
-from didewan.times.vocabulary import TextSlots, Vocabulary
+from didewan.times.resolve import resolve
+from didewan.times.slots import TextSlots
+from didewan.times.values import OPEN, Context, Value
+from didewan.times.vocabulary import Vocabulary
 
 __all__ = ["TimeReader"]
 

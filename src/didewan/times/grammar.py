@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from didewan.errors import LexiconError
 from didewan.lexicon import Lexicon
-from didewan.times.vocabulary import Slot, TextSlots
+from didewan.times.slots import TextSlots
+from didewan.times.vocabulary import Slot
 
 __all__ = ["Grammar", "Match", "Rule"]
 

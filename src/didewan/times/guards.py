@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from didewan.times.contexts import Surroundings
 from didewan.times.grammar import Match
-from didewan.times.vocabulary import Slot, TextSlots
+from didewan.times.slots import TextSlots
+from didewan.times.vocabulary import Slot
 
 __all__ = ["holds"]
 
