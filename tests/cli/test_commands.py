@@ -91,6 +91,17 @@ def test_a_place_that_cannot_be_written_is_a_sentence(articles: Path) -> None:
     assert done.exit_code == 1 and done.stderr.startswith("/proc/none/out.jsonl: cannot be written")
 
 
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", [[], ["--out", "/dev/full"]])
+def test_a_full_disk_is_a_sentence_and_a_device_keeps_its_place(articles: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "didewan", "read", str(articles), *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert b"cannot be written (No space left on device)" in done.stderr and b"Traceback" not in done.stderr
+    assert Path("/dev/full").is_char_device()
+
+
 def test_a_fault_while_writing_leaves_the_old_file(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,11 +22,15 @@ _STANDARD_OUTPUT = Path("-")
 def open_output(path: Path | None) -> Iterator[Callable[[bytes], object]]:
     """A function that writes bytes to ``path``, or to standard output for None and ``-``."""
     if path is None or path == _STANDARD_OUTPUT:
-        yield sys.stdout.buffer.write
-        sys.stdout.buffer.flush()
-        return
-    with replaced(path) as part, part.open("wb") as stream:
-        yield stream.write
+        with _sentences(_STANDARD_OUTPUT):
+            yield sys.stdout.buffer.write
+            sys.stdout.buffer.flush()
+    elif path.exists() and not path.is_file():
+        with _sentences(path), path.open("wb") as stream:  # a pipe or device keeps its place
+            yield stream.write
+    else:
+        with replaced(path) as part, part.open("wb") as stream:
+            yield stream.write
 
 
 @contextmanager
@@ -34,14 +38,24 @@ def replaced(path: Path) -> Iterator[Path]:
     """A file to write to beside ``path``, which takes its place at the end; gone if anything fails."""
     part = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        yield part
-        part.replace(path)
+        with _sentences(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            yield part
+            part.replace(path)
+    finally:
+        _remove(part)
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    """A full disk or a forbidden place as a sentence; a reader that has gone away ends us silently."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         reason = error.strerror or str(error)
         raise DidewanError(Message("cli.no_write", {"path": str(path), "reason": reason})) from error
-    finally:
-        _remove(part)
 
 
 def _remove(part: Path) -> None:
