@@ -284,7 +284,9 @@ def _grow_place(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
     if here >= stop or not page.open(here):
         return None
     kind, last, base = _element(page, here, stop, hits)
-    if kind == "noun" and (page.words[here].banned or page.words[here].patterns):
+    if page.words[here].patterns and here not in hits:
+        return None  # a name is built there by itself
+    if kind == "noun" and page.words[here].banned:
         return None
     if kind == "name":
         last, base = _unknown_run(page, here, stop, hits)

@@ -141,7 +141,7 @@ class Vocabulary:
         plain = tuple(
             Known(shape, entries)
             for shape, entries in self.names.word(form)
-            if shape.ending != "+" or not (_is_risky(form, shape) or (banned and _is_adjective(form, shape)))
+            if not _misleads(form, shape, banned)
         )
         if plain or not form.startswith(_FUSED):
             return plain
@@ -151,6 +151,15 @@ class Vocabulary:
             for shape, entries in self.names.word(rest)
             if len(shape.base) >= _SHORTEST_FUSED and any(entry.strong for entry in entries)
         )
+
+
+def _misleads(form: str, shape: Shape, banned: bool) -> bool:
+    """The form is rather another word than this name with its ending."""
+    if not shape.ending:
+        return banned
+    if shape.ending == "ی":
+        return False
+    return _is_risky(form, shape) or (banned and _is_adjective(form, shape))
 
 
 def _is_adjective(form: str, shape: Shape) -> bool:

@@ -81,6 +81,8 @@ def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
         return case and before >= 0 and page.tokens[before].form in _PLACE_PREPOSITIONS
     if before >= 0 and page.tokens[before].form in _PLACE_PREPOSITIONS:
         return True
+    if page.words[hit.first].given:
+        return False
     places = [entry.id for entry in hit.entries if entry.label == "LOC"]
     return any(not story.around.isdisjoint((place, *knowledge.within(place))) for place in places)
 
