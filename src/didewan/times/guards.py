@@ -180,9 +180,7 @@ def _this_weekday(place: _Place) -> bool:
 def _edge_unit(place: _Place) -> bool:
     """``کۆتایی مانگ`` but not ``سەرەتای ساڵی خوێندن``: no further noun hangs on the unit."""
     unit = place.path[-1]
-    token = place.around.token(unit.last - 1)
-    hangs = token is not None and token.form.endswith("ی") and token.key not in ("ساڵی",)
-    return (not hangs and unit.then == unit.last) or bool(unit.closed)
+    return bool(unit.closed) or not place.tied(unit)
 
 
 def _before_now(place: _Place) -> bool:
@@ -255,7 +253,7 @@ def _alone(place: _Place) -> bool:
     """``لە ڕابردوودا`` as a noun of its own."""
     if not place.before("IN"):
         return False
-    return bool(place.path[-1].closed) or place.around.key(place.path[-1].last - 1).startswith("ئایندە")
+    return bool(place.path[-1].closed) or place.path[-1].value == "the_future"
 
 
 def _days_after(place: _Place) -> bool:
