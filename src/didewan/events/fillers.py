@@ -83,17 +83,17 @@ def parties_of(
     told as the person they mean where ``people`` is given."""
     parties = [
         party
-        for first, last in _members(text, covered, phrase)
+        for first, last in _members(signs, text, covered, phrase)
         if (party := _party(signs, text, names, covered, people, first, last, phrase.kind))
     ]
     return parties
 
 
-def _members(text: Text, covered: Cover, phrase: Phrase) -> list[tuple[int, int]]:
+def _members(signs: Signs, text: Text, covered: Cover, phrase: Phrase) -> list[tuple[int, int]]:
     """The phrase cut at each و that stands outside a name."""
     members, start = [], phrase.first
     for i in range(phrase.first, phrase.last):
-        if text.tokens[i].key == "و" and covered.names[i] < 0:
+        if text.tokens[i].key in signs.words["and"] and covered.names[i] < 0:
             if i > start:
                 members.append((start, i))
             start = i + 1

@@ -20,7 +20,6 @@ from didewan.events.triggers import Trigger, TriggerFinder
 from didewan.records import Count, Predicate, Text, Time
 
 NEAR = 4
-OTHER = frozenset(["دیکە", "تر", "دی", "دیکەدا", "تردا", "تریش", "تریشدا", "دیکەشدا"])
 
 
 class MentionReader:
@@ -186,4 +185,6 @@ def _is_other(stage: Stage, trigger: Trigger) -> bool:
     phrase = stage.scene.phrase_at(trigger.first)
     if phrase is None or trigger.shape != "noun":
         return False
-    return any(stage.text.tokens[i].form in OTHER for i in range(phrase.first, phrase.last))
+    return any(
+        stage.text.tokens[i].key in stage.signs.words["other"] for i in range(phrase.first, phrase.last)
+    )

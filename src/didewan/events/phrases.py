@@ -48,6 +48,8 @@ class Signs(msgspec.Struct, frozen=True):
     """Units of length, weight, age …: a number before them is no figure."""
     repetitions: frozenset[str]
     """``جار``: how often something happened."""
+    words: dict[str, frozenset[str]]
+    """Single words by the name under which rules ask for them (``words.yaml``)."""
     cache: dict[str, str]
     """Word form to kind of people, filled while reading."""
 
@@ -64,6 +66,11 @@ def load_signs(lexicon: Lexicon) -> Signs:
         {match_key(row["form"]): row["kind"] for row in lexicon.rows(f"{TABLE}/conjunctions.tsv")},
         _units(lexicon, "measure"),
         _units(lexicon, "repetition"),
+        {
+            name: frozenset(match_key(word) for word in words)
+            for tree in lexicon.trees(f"{TABLE}/words.yaml")
+            for name, words in tree.items()
+        },
         {},
     )
 
@@ -151,7 +158,7 @@ def find_phrases(
             i = end
             continue
         if token.kind in ("mark", "quote", "link"):
-            if token.kind != "quote" or start < 0 or not _ties(text, covered, i - 1):
+            if token.kind != "quote" or start < 0 or not _ties(signs, text, covered, i - 1):
                 close(i)
             i += 1
             continue
@@ -163,7 +170,7 @@ def find_phrases(
                 relation, mark = kind, i
                 i += width
                 continue
-            if token.key == "و":
+            if token.key in signs.words["and"]:
                 if start < 0 or not _opens(signs, text, covered, i + 1, last):
                     close(i)
                 i += 1
@@ -175,8 +182,8 @@ def find_phrases(
         if (
             start >= 0
             and not inside
-            and not _ties(text, covered, i - 1)
-            and not _joins(text, names, covered, i)
+            and not _ties(signs, text, covered, i - 1)
+            and not _joins(signs, text, names, covered, i)
         ):
             close(i)
         if start < 0:
@@ -202,10 +209,10 @@ def _opens(signs: Signs, text: Text, covered: Cover, token: int, last: int) -> b
     )
 
 
-def _ties(text: Text, covered: Cover, token: int) -> bool:
+def _ties(signs: Signs, text: Text, covered: Cover, token: int) -> bool:
     """Whether the word holds the next one in its phrase."""
     reading, key = text.best[token], text.tokens[token].key
-    if key == "و" or text.tokens[token].kind == "quote":
+    if key in signs.words["and"] or text.tokens[token].kind == "quote":
         return True
     if covered.numbers[token] >= 0 or reading.pos in ("DET", "NUM"):
         return True
@@ -216,13 +223,13 @@ def _ties(text: Text, covered: Cover, token: int) -> bool:
     return text.tokens[token].form.endswith("ی") and any(r.ezafe for r in text.readings[token])
 
 
-def _joins(text: Text, names: Sequence[Name], covered: Cover, token: int) -> bool:
+def _joins(signs: Signs, text: Text, names: Sequence[Name], covered: Cover, token: int) -> bool:
     """Whether the word belongs to the phrase before it: an adjective or a loose suffix after its
     noun, a name after its bare title (``سەرۆک بارزانی``) or after the country of its title
     (``وەزیری دەرەوەی ئەمریکا جۆن کێری``)."""
-    if text.tokens[token].form in ("ی", "ەکان", "ان", "ەکە", "دا", "ەوە"):
+    if text.tokens[token].key in signs.words["loose"]:
         return True
-    if text.tokens[token - 1].form == "سەرۆک":
+    if text.tokens[token - 1].key in signs.words["bare_titles"]:
         return True
     if covered.names[token] >= 0:
         before = covered.names[token - 1]
@@ -242,7 +249,7 @@ def _build(
     first: int,
     last: int,
 ) -> Phrase:
-    while last > first + 1 and text.tokens[last - 1].key == "و":
+    while last > first + 1 and text.tokens[last - 1].key in signs.words["and"]:
         last -= 1
     inside = tuple(dict.fromkeys(covered.names[i] for i in range(first, last) if covered.names[i] >= 0))
     number = next((covered.numbers[i] for i in range(first, last) if covered.numbers[i] >= 0), -1)

@@ -152,7 +152,7 @@ def _first_of(
 def _is_own(stage: Stage, trigger: Trigger) -> bool:
     """``پشتیوانی خۆی …``: the noun belongs to the subject."""
     following = trigger.last
-    return following < stage.scene.last and stage.text.tokens[following].key in SELF
+    return following < stage.scene.last and stage.text.tokens[following].key in stage.signs.words["self"]
 
 
 def _own(trigger: Trigger, phrase: Phrase) -> bool:
@@ -315,7 +315,6 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
 }
 
 PLACES = 2
-SELF = frozenset(["خۆی", "خۆیان", "خۆمان"])
 
 
 def _places(stage: Stage, clause: Clause, trigger: Trigger, used: set[int]) -> tuple[list[Party], str]:

@@ -86,7 +86,7 @@ def _cut_clauses(
             clauses.append(Clause(start, end, verbs[i], _opener(signs, text, start, i), carried))
             start, carried, i = end, (), end
             continue
-        if text.tokens[i].key == "کە" and i > start:
+        if text.tokens[i].key in signs.words["that"] and i > start:
             before = tuple(p for p in phrases if start <= p.first < i and p.kind != "time")
             if before:
                 carried = (*carried, *before[-2:])

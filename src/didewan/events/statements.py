@@ -22,11 +22,7 @@ from didewan.records import Predicate, Quotation, Span, Statement, Text
 from didewan.text.letters import match_key
 
 TABLE = "ckb/speech/cues.tsv"
-ASIDES = frozenset(["وەک", "وەکو", "هەروەک"])
-THIS = frozenset(
-    match_key(f"{front}ئەوە{also}") for front in ("", "ب", "ل") for also in ("", "ش")
-) | frozenset(match_key(word) for word in ("بەوە", "بەوەش", "لەوە", "لەوەش", "ئەوەی", "بەوەی", "لەوەی"))
-SKIPPED = frozenset(["کە", ":", "،", ",", "وا", "؛"])
+BORDERS = frozenset(["،", ",", "؛", ":"])
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -62,9 +58,32 @@ def find_cues(cues: Cues, stage: Stage) -> list[Cue]:
             continue
         predicate = stage.text.predicates[clause.predicate]
         kind = cues.verbs.get(trigger_key(predicate.lemma))
-        if (kind and not predicate.reading.negative) or kind == "deny":
-            found.append(Cue(predicate, kind or "say", index))
+        if kind and _reports(stage, predicate, kind):
+            found.append(Cue(predicate, kind, index))
     return found
+
+
+def _reports(stage: Stage, predicate: Predicate, kind: str) -> bool:
+    """Whether the verb reports here: not in a wish ("that they say"), not ``وەک دەڵێت`` in passing; a
+    weak one only with a sign of content."""
+    words, tokens = stage.signs.words, stage.text.tokens
+    if predicate.reading.mood in ("subjunctive", "imperative", "conditional"):
+        return False
+    if predicate.first and tokens[predicate.first - 1].key in words["asides"]:
+        return False
+    if predicate.reading.negative and match_key(predicate.lemma) not in words["hide"]:
+        return False
+    return kind != "weak" or _has_content_sign(stage, predicate)
+
+
+def _has_content_sign(stage: Stage, predicate: Predicate) -> bool:
+    """``کە``, a colon or a quotation behind the verb, or "this" inside the cue (``ئاماژەی بەوە کرد``)."""
+    words, tokens, following = stage.signs.words, stage.text.tokens, predicate.verb + 1
+    if following < stage.scene.last:
+        token = tokens[following]
+        if token.key in words["that"] or token.form == ":" or token.kind == "quote":
+            return True
+    return any(tokens[i].key in words["this"] for i in range(predicate.first, predicate.last))
 
 
 def find_statements(cues: Cues, stage: Stage, speech: Speech) -> list[Statement]:
@@ -113,7 +132,7 @@ def find_headline(stage: Stage) -> Statement | None:
     if phrase is None or phrase.first > first + 1 or phrase.last < colon - 2:
         return None
     speaker = stage.speaker(phrase)
-    content = _trim(stage.text, colon + 1, last)
+    content = _trim(stage, colon + 1, last)
     if content is None or speaker is None:
         return None
     return Statement(speaker.span, None, content, False, "events.statements.headline")
@@ -125,17 +144,16 @@ def _according(stage: Stage) -> Iterator[Statement]:
         if phrase.relation != "according" or phrase.kind not in AGENTS:
             continue
         speaker = stage.speaker(phrase)
-        content = _trim(
-            stage.text, _after_relative(stage.text, phrase.last, stage.scene.last), stage.scene.last
-        )
+        content = _trim(stage, _after_relative(stage, phrase.last, stage.scene.last), stage.scene.last)
         if speaker and content:
             cue = stage.text.words(phrase.mark, phrase.first)
             yield Statement(speaker.span, cue, content, False, "events.statements.according")
 
 
-def _after_relative(text: Text, token: int, last: int) -> int:
+def _after_relative(stage: Stage, token: int, last: int) -> int:
     """Past ``کە … ،`` that only tells more of the source."""
-    if token < last and text.tokens[token].key == "کە":
+    text = stage.text
+    if token < last and text.tokens[token].key in stage.signs.words["that"]:
         return next((i for i in range(token, last) if text.tokens[i].form in "،,"), token)
     return token
 
@@ -190,7 +208,7 @@ def _content(stage: Stage, cue: Cue, speaker: Party, following: Cue | None) -> t
         return _before(stage, clause, cue, speaker), False
     start = cue.predicate.verb + 1
     end = _speech_end(stage, cue, following)
-    after = _trim(text, start, end)
+    after = _trim(stage, start, end)
     if after is not None and _length(text, after) >= 2:
         return after, False
     if cue.kind == "weak":
@@ -214,10 +232,19 @@ def _speech_end(stage: Stage, cue: Cue, following: Cue | None) -> int:
         return stage.scene.last
     explicit = any(_can_speak(p, following) for p in stage.scene.phrases_in(clause))
     before = stage.text.tokens[clause.first - 1].form if clause.first else ""
-    first = stage.text.tokens[clause.first].form
-    if not explicit or first in ("و", "بەڵام", "،") or before in ("،", "؛", ":"):
+    if not explicit or _joins_on(stage, clause.first) or before in BORDERS:
         return clause.first
     return stage.scene.last
+
+
+def _joins_on(stage: Stage, token: int) -> bool:
+    """``و``, ``بەڵام``, a comma: somebody else goes on."""
+    word = stage.text.tokens[token]
+    return (
+        word.key in stage.signs.words["and"]
+        or stage.signs.conjunctions.get(word.key) == "but"
+        or word.form in BORDERS
+    )
 
 
 def _before(stage: Stage, clause: Clause, cue: Cue, speaker: Party) -> Span | None:
@@ -228,7 +255,7 @@ def _before(stage: Stage, clause: Clause, cue: Cue, speaker: Party) -> Span | No
         if _can_speak(phrase, cue):
             start = max(start, phrase.last)
             break
-    content = _trim(stage.text, start, min(end, cue.predicate.verb))
+    content = _trim(stage, start, min(end, cue.predicate.verb))
     return content if content is not None and _length(stage.text, content) >= 2 else None
 
 
@@ -248,17 +275,16 @@ def _inner(text: Text, quotation: Quotation) -> tuple[int, int]:
     return text.tokens[quotation.first].start, text.tokens[quotation.last - 1].end
 
 
-def _trim(text: Text, first: int, last: int) -> Span | None:
-    """The words between two tokens without the marks at the edges."""
-    while first < last and (
-        text.tokens[first].kind in ("mark", "quote") or text.tokens[first].key in SKIPPED
-    ):
+def _trim(stage: Stage, first: int, last: int) -> Span | None:
+    """The words between two tokens without the marks and joining words at the edges."""
+    tokens, words = stage.text.tokens, stage.signs.words
+    while first < last and (tokens[first].kind in ("mark", "quote") or tokens[first].key in words["skipped"]):
         first += 1
     while last > first and (
-        text.tokens[last - 1].kind in ("mark", "quote") or text.tokens[last - 1].key == "و"
+        tokens[last - 1].kind in ("mark", "quote") or tokens[last - 1].key in words["and"]
     ):
         last -= 1
-    return text.words(first, last) if last > first else None
+    return stage.text.words(first, last) if last > first else None
 
 
 def speakers_of(statements: Sequence[Statement], start: int, end: int) -> tuple[Span, ...]:

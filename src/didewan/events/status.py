@@ -16,6 +16,7 @@ from didewan.records import Reading, Status, Text
 from didewan.text.letters import match_key
 
 TABLE = "ckb/events/governors.tsv"
+WORDS = "ckb/phrases/words.yaml"
 
 
 class Governors(msgspec.Struct, frozen=True):
@@ -24,6 +25,7 @@ class Governors(msgspec.Struct, frozen=True):
 
     words: dict[str, Status]
     nouns: dict[str, Status | None]
+    questions: frozenset[str]
 
 
 def load_governors(lexicon: Lexicon) -> Governors:
@@ -36,7 +38,8 @@ def load_governors(lexicon: Lexicon) -> Governors:
             nouns[key] = None if row["status"] == "none" else msgspec.convert(row["status"], Status)
         else:
             words[key] = msgspec.convert(row["status"], Status)
-    return Governors(words, nouns)
+    questions = (word for tree in lexicon.trees(WORDS) for word in tree["question"])
+    return Governors(words, nouns, frozenset(match_key(word) for word in questions))
 
 
 def find_status(
@@ -45,7 +48,7 @@ def find_status(
     """The status and the rule that gave it; None for what is negated or only generic."""
     if trigger.shape == "form":
         return "happened", "events.status.form"
-    if trigger.shape == "verb" and _is_question(text, scene):
+    if trigger.shape == "verb" and _is_question(governors, text, scene):
         return None
     index = scene.clause_at(trigger.first)
     clause = scene.clauses[index]
@@ -77,9 +80,10 @@ def find_status(
     return "happened", "events.status.noun"
 
 
-def _is_question(text: Text, scene: Scene) -> bool:
+def _is_question(governors: Governors, text: Text, scene: Scene) -> bool:
     """Asked, not told."""
-    return text.tokens[scene.last - 1].form in ("؟", "?") or text.tokens[scene.first].key == "ئایا"
+    last = text.tokens[scene.last - 1].form
+    return last in ("؟", "?") or text.tokens[scene.first].key in governors.questions
 
 
 def _governing_noun(text: Text, trigger: Trigger) -> str:
