@@ -141,6 +141,18 @@ def test_run_again_adds_nothing(articles: Path, tmp_path: Path) -> None:
     assert first.stdout == second.stdout
 
 
+def test_run_writes_the_same_report_again(articles: Path, tmp_path: Path) -> None:
+    store, page = tmp_path / "s.duckdb", tmp_path / "out" / "report.html"
+    pages = set()
+    for _ in range(2):
+        done = didewan("run", articles, "--store", store, "--report", page)
+        assert done.exit_code == 0 and str(page) in done.stderr, done.stderr
+        pages.add(page.read_bytes())
+    assert len(pages) == 1 and "هەولێر" in pages.pop().decode()
+    refused = didewan("run", articles, "--store", store, "--report", "/proc/none/report.html")
+    assert refused.exit_code == 1 and "cannot be written" in refused.stderr
+
+
 def test_the_store_holds_what_read_writes(articles: Path, tmp_path: Path) -> None:
     from didewan.export.lines import record_line
 

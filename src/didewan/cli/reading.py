@@ -17,6 +17,8 @@ import typer
 from didewan import __version__
 from didewan.cli.options import Inputs, LexiconFolder, Progress, StoreFile, voice_of
 from didewan.cli.progress import counted
+from didewan.lexicon import Lexicon
+from didewan.messages import Language
 from didewan.records import Record
 from didewan.store import Run, Saved, Store
 
@@ -37,7 +39,6 @@ def read(
     from didewan.cli.output import open_output
     from didewan.export.lines import record_line
     from didewan.ingest import Intake
-    from didewan.lexicon import Lexicon
     from didewan.pipeline import Reader
 
     voice, words = voice_of(ctx), Lexicon(*lexicon or ())
@@ -60,7 +61,6 @@ def run(
 ) -> None:
     """Read articles into a store and write a report: the main job. Safe to stop and to give again."""
     from didewan.ingest import Intake
-    from didewan.lexicon import Lexicon
     from didewan.pipeline import Reader
     from didewan.store import open_store
 
@@ -80,7 +80,7 @@ def run(
         voice.say("cli.stored", path=store, **counted_now)
         _print_events(opened.event_types())
         if report:
-            _write_report(opened, report)
+            _write_report(opened.records(), report, words, voice.language, this_run)
             voice.say("cli.report", path=report)
     raise typer.Exit(1 if voice.refused else 0)
 
@@ -123,9 +123,16 @@ def _print_events(types: dict[str, dict[str, int]]) -> None:
     console().print(shown)
 
 
-def _write_report(store: Store, path: Path) -> None:
+def _write_report(
+    records: Iterator[Record], path: Path, lexicon: Lexicon, language: Language, made_by: Run
+) -> None:
     from didewan.cli.output import replaced
     from didewan.export.report import write_report
 
+    origin = {
+        "run.version": made_by.code_version,
+        "run.lexicon": made_by.lexicon_hash,
+        "run.input": made_by.input_hash,
+    }
     with replaced(path) as part:
-        write_report(store.records(), part)
+        write_report(records, part, lexicon=lexicon, language=language, run=origin)
