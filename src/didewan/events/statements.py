@@ -83,7 +83,20 @@ def _has_content_sign(stage: Stage, predicate: Predicate) -> bool:
         token = tokens[following]
         if token.key in words["that"] or token.form == ":" or token.kind == "quote":
             return True
-    return any(tokens[i].key in words["this"] for i in range(predicate.first, predicate.last))
+    if any(tokens[i].key in words["this"] for i in range(predicate.first, predicate.last)):
+        return True
+    return _clause_follows(stage, predicate)
+
+
+def _clause_follows(stage: Stage, predicate: Predicate) -> bool:
+    """The verb and its noun stand together, and a clause with a verb of its own comes right behind."""
+    following = predicate.verb + 1
+    if predicate.last - predicate.first > 2 or following + 3 > stage.scene.last:
+        return False
+    token = stage.text.tokens[following]
+    if token.kind != "word" or token.key in stage.signs.words["and"] or token.key in stage.signs.prepositions:
+        return False
+    return any(c.predicate >= 0 and c.first >= following for c in stage.scene.clauses)
 
 
 def find_statements(cues: Cues, stage: Stage, speech: Speech) -> list[Statement]:
@@ -128,7 +141,7 @@ def find_headline(stage: Stage) -> Statement | None:
     colon = next((i for i in range(first + 1, min(first + 10, last - 1)) if tokens[i].form == ":"), -1)
     if colon < 0:
         return None
-    phrase = next((p for p in stage.scene.phrases if p.last <= colon and p.kind in AGENTS), None)
+    phrase = next((p for p in stage.scene.phrases if p.last <= colon and _can_head(stage, p)), None)
     if phrase is None or phrase.first > first + 1 or phrase.last < colon - 2:
         return None
     speaker = stage.speaker(phrase)
@@ -138,16 +151,32 @@ def find_headline(stage: Stage) -> Statement | None:
     return Statement(speaker.span, None, content, False, "events.statements.headline")
 
 
+def _can_head(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a headline's first phrase can be who speaks: not a label (``ڤیدیۆ:``), no time."""
+    if phrase.relation or phrase.kind in ("time", "place", "area"):
+        return False
+    stem = match_key(stage.text.best[phrase.head].base or stage.text.tokens[phrase.head].form)
+    return stem not in stage.signs.words["labels"]
+
+
 def _according(stage: Stage) -> Iterator[Statement]:
     """``بەپێی X، …``: what follows X rests on X."""
     for phrase in stage.scene.phrases:
-        if phrase.relation != "according" or phrase.kind not in AGENTS:
+        if phrase.relation != "according" or not _is_source(stage, phrase):
             continue
         speaker = stage.speaker(phrase)
         content = _trim(stage, _after_relative(stage, phrase.last, stage.scene.last), stage.scene.last)
         if speaker and content:
             cue = stage.text.words(phrase.mark, phrase.first)
             yield Statement(speaker.span, cue, content, False, "events.statements.according")
+
+
+def _is_source(stage: Stage, phrase: Phrase) -> bool:
+    """Somebody, or something that tells (a count, a plan of numbers); not a law or a plan."""
+    if phrase.kind in AGENTS:
+        return True
+    stem = match_key(stage.text.best[phrase.head].base or stage.text.tokens[phrase.head].form)
+    return phrase.kind not in ("time", "area") and stem not in stage.signs.words["norms"]
 
 
 def _after_relative(stage: Stage, token: int, last: int) -> int:
@@ -211,6 +240,9 @@ def _content(stage: Stage, cue: Cue, speaker: Party, following: Cue | None) -> t
     after = _trim(stage, start, end)
     if after is not None and _length(text, after) >= 2:
         return after, False
+    if text.tokens[scene.last - 1].form == ":" and scene.sentence + 1 < len(text.sentences):
+        area = text.sentences[scene.sentence + 1]  # the line breaks after the colon
+        return _trim(stage, area.first, area.last), False
     if cue.kind == "weak":
         return None, False
     before = _quotation_before(text, scene.first, cue.predicate.verb)
