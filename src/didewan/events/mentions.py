@@ -43,9 +43,7 @@ class MentionReader:
         by_sentence = _by_sentence(text)
         for stage in stages:
             scene = stage.scene
-            found = self._triggers.find(
-                text, scene.first, scene.last, by_sentence[scene.sentence], stage.covered.names
-            )
+            found = self._triggers.find(text, scene, by_sentence[scene.sentence], stage.covered.names)
             if not found:
                 continue
             around = Surroundings(self._stems.of(text, scene.first, scene.last), article, self._contexts)

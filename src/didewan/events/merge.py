@@ -49,7 +49,8 @@ def join_mentions(mentions: list[Mention]) -> list[list[Mention]]:
             groups.append(local)
         else:
             group.extend(local)
-    return _settle_headline(groups)
+    told = [g for g in groups if any(m.trigger.shape != "participle" for m in g)]
+    return _settle_headline(told)
 
 
 def _joins(group: list[Mention], local: list[Mention]) -> bool:

@@ -69,7 +69,7 @@ def _reports(stage: Stage, predicate: Predicate, kind: str) -> bool:
     words, tokens = stage.signs.words, stage.text.tokens
     if predicate.reading.mood in ("subjunctive", "imperative", "conditional"):
         return False
-    if predicate.first and tokens[predicate.first - 1].key in words["asides"]:
+    if any(token.key in words["asides"] for token in tokens[max(0, predicate.first - 2) : predicate.first]):
         return False
     if predicate.reading.negative and match_key(predicate.lemma) not in words["hide"]:
         return False

@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from didewan.events.frames import Frame, FrameIndex, trigger_key
+from didewan.events.scenes import Scene
 from didewan.records import Predicate, Text
 from didewan.text.forms import nominal_cuts
 from didewan.text.letters import match_key
@@ -42,21 +43,26 @@ class TriggerFinder:
         self._nouns: dict[str, tuple[str, ...]] = {}
 
     def find(
-        self, text: Text, first: int, last: int, predicates: list[Predicate], named: Sequence[int]
+        self, text: Text, scene: Scene, predicates: list[Predicate], named: Sequence[int]
     ) -> list[Trigger]:
-        """All triggers of tokens ``first`` to ``last`` (half open), in order of place; a word inside
-        a name (``named`` ≥ 0) names no event."""
-        found = [t for p in predicates if named[p.verb] < 0 for t in self._of_predicate(text, p, last)]
+        """All triggers of a sentence in order of place; a word inside a name (``named`` ≥ 0) names no
+        event."""
+        first, last = scene.first, scene.last
+        found = [t for p in predicates if named[p.verb] < 0 for t in self._of_predicate(text, scene, p)]
         taken = {i for i in range(first, last) if named[i] >= 0}
         taken |= {i for t in found for i in range(t.first, t.last)}
         taken |= {t.predicate.verb for t in found if t.predicate}
         found += self._of_nouns(text, first, last, taken)
         return sorted(found, key=lambda t: t.first)
 
-    def _of_predicate(self, text: Text, predicate: Predicate, last: int) -> Iterator[Trigger]:
+    def _of_predicate(self, text: Text, scene: Scene, predicate: Predicate) -> Iterator[Trigger]:
         """The frames of the verb; a masdar may also be a noun of its own (``هەڵبژاردن`` election)."""
         token = predicate.nominal if predicate.nominal >= 0 else predicate.verb
-        shape = _shape(predicate)
+        shape, last = _shape(predicate), scene.last
+        head, frames = self._head_of(text, scene, predicate)
+        if frames:
+            yield from (Trigger(frame, head, head + 1, shape, predicate) for frame in frames)
+            return
         longer = self._phrase_at(text, token, last)
         if longer is not None:  # ``داوای لێبوردن کرد`` apologised, not: demanded
             yield Trigger(longer[0], token, longer[1], shape, predicate)
@@ -65,6 +71,19 @@ class TriggerFinder:
             yield Trigger(frame, token, token + 1, shape, predicate)
         if shape == "masdar":
             yield from self._noun_at(text, predicate.verb, last)
+
+    def _head_of(self, text: Text, scene: Scene, predicate: Predicate) -> tuple[int, tuple[Frame, ...]]:
+        """``داوای وتووێژ دەکات``: the head of the phrase, not the noun next to the verb, makes the
+        compound with the light verb."""
+        phrase = scene.phrase_at(predicate.nominal) if 0 <= predicate.nominal < predicate.verb else None
+        if phrase is None or phrase.head < 0 or phrase.head >= predicate.nominal:
+            return -1, ()
+        light = trigger_key(predicate.lemma.rsplit(" ", 1)[-1])
+        for stem in self._keys(text.tokens[phrase.head].form):
+            frames = self._index.verbs.get(stem + light)
+            if frames:
+                return phrase.head, frames
+        return -1, ()
 
     def _of_nouns(self, text: Text, first: int, last: int, taken: set[int]) -> Iterator[Trigger]:
         i = first
