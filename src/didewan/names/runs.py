@@ -23,6 +23,12 @@ _ARABIC = "\u0600"
 """Letters before this one are not of the Arabic script."""
 
 
+_SIGNS = frozenset({
+    "before.title", "before.office", "before.called",
+    "after.office", "after.comma.office", "after.title", "after.speech",
+})  # fmt: skip
+
+
 class Around(NamedTuple):
     """Where a run is looked at: the page, its signs and the bounds of the sentence."""
 
@@ -113,8 +119,10 @@ def run_features(around: Around, first: int, last: int) -> Iterator[str]:
     """The named features of a run."""
     yield "bias"
     yield from _inside(around.page, first, last)
-    yield from _before(around, first)
-    yield from _after(around, last)
+    around_it = [*_before(around, first), *_after(around, last)]
+    yield from around_it
+    if not _SIGNS.isdisjoint(around_it):
+        yield f"sign.{last - first}.{_nature_at(around.page, first, first)}"
 
 
 def _inside(page: Page, first: int, last: int) -> Iterator[str]:
@@ -147,6 +155,12 @@ def _inside(page: Page, first: int, last: int) -> Iterator[str]:
         yield f"common.{page.text.best[first].pos}"
 
 
+def _mark(page: Page, index: int) -> str:
+    """A mark itself, but of numbers and links only their kind."""
+    token = page.tokens[index]
+    return token.form if token.kind in {"mark", "quote"} else token.kind
+
+
 def _before(around: Around, first: int) -> Iterator[str]:
     page, signs = around.page, around.signs
     if first in signs.titles:
@@ -165,7 +179,7 @@ def _before(around: Around, first: int) -> Iterator[str]:
     elif page.linked(first) and page.words[before].patterns:
         yield from {f"before.head.{pattern.label}" for pattern, _ in page.words[before].patterns}
     elif page.tokens[before].kind != "word":
-        yield f"before.{page.tokens[before].form}"
+        yield f"before.{_mark(page, before)}"
     elif nature(page, before):
         yield "before.name"
     elif page.text.best[before].pos == "ADP":
@@ -195,7 +209,7 @@ def _after(around: Around, last: int) -> Iterator[str]:
     if token.form == "،" and last + 1 in signs.office_starts:
         yield "after.comma.office"
     elif token.kind != "word":
-        yield f"after.{token.form}"
+        yield f"after.{_mark(page, last)}"
     elif token.form == _CONJUNCTION and last + 1 < around.stop:
         listed = page.held[last + 1]
         yield f"after.and.{listed.label if listed else nature(page, last + 1) or 'other'}"

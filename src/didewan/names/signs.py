@@ -72,8 +72,18 @@ def _office_end(page: Page, start: int) -> int:
             if held.label == "PER":
                 break
             here = held.last
-        elif not page.open(here) or not page.common(here) or page.verb(here) or page.closed(here):
-            break
-        else:
+        elif _may_continue(page, here):
             here += 1
+        else:
+            break
     return here
+
+
+def _may_continue(page: Page, index: int) -> bool:
+    """A word of an office's field, or an unknown one that reaches a place or a body."""
+    if not page.open(index) or page.verb(index) or page.closed(index):
+        return False
+    if page.common(index) or page.words[index].topic:
+        return True
+    after = page.held[index + 1] if index + 1 < len(page.held) else None
+    return after is not None and after.label != "PER" and page.tokens[index].form.endswith("ی")
