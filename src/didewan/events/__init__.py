@@ -55,7 +55,8 @@ class EventReader:
         return tuple(events), tuple(statements), tuple(figures)
 
     def _stages(self, text: Text, times: Sequence[Time], names: Sequence[Name]) -> list[Stage]:
-        covered, verbs, people = cover(text, times, names), finite_verbs(text.predicates), People()
+        covered, people = cover(text, times, names), People()
+        verbs = finite_verbs(text.predicates, covered)
         stages: list[Stage] = []
         topic: Party | None = None
         ground: tuple[Party, ...] = ()

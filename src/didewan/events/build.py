@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from didewan.events.fillers import Party
 from didewan.events.merge import Mention
 from didewan.events.statements import speakers_of
-from didewan.records import Count, Event, Span, Statement, Status
+from didewan.records import Count, Event, Span, Statement, Status, Time
 
 PLACES = 2
 
@@ -19,9 +19,7 @@ def build_event(group: Sequence[Mention], statements: Sequence[Statement]) -> Ev
     """One event of all its mentions: the body's words before the headline's for tolls, the first
     that says something for the rest."""
     first = group[0]
-    time = next((m.time for m in group if m.time and m.time.from_), None) or next(
-        (m.time for m in group if m.time), None
-    )
+    time = _time(group)
     return Event(
         type=first.trigger.frame.type,
         mode=next((m.mode for m in group if m.mode), None),
@@ -40,6 +38,19 @@ def build_event(group: Sequence[Mention], statements: Sequence[Statement]) -> Ev
         confidence=0.5,
         trace={key: value for m in reversed(group) for key, value in m.trace.items()},
     )
+
+
+def _is_campaign(group: Sequence[Mention]) -> bool:
+    """Told mostly in the plural, uncounted: no single happening with a day."""
+    return 2 * sum(m.plural for m in group) >= len(group)
+
+
+def _time(group: Sequence[Mention]) -> Time | None:
+    """The first dated time, else the first at all; a campaign takes only a window, never a day."""
+    times = [m.time for m in group if m.time]
+    if _is_campaign(group):
+        times = [t for t in times if t.from_ != t.to or t.from_ is None]
+    return next((t for t in times if t.from_), times[0] if times else None)
 
 
 def _first_filled(options: list[tuple[Party, ...]]) -> tuple[Party, ...]:
@@ -76,6 +87,9 @@ def find_tolls(groups: Sequence[Sequence[Mention]]) -> set[int]:
 
 
 def _status(group: Sequence[Mention]) -> Status:
+    """What happened outweighs what was planned; what is told only in the plural goes on."""
+    if _is_campaign(group) and group[0].status == "happened":
+        return "ongoing"
     return next((m.status for m in group if m.status == "happened"), group[0].status)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from didewan.events.phrases import Phrase
+from didewan.events.phrases import Phrase, is_finite, is_one_of
 from didewan.events.roles import Stage
 from didewan.events.statements import speakers_of
 from didewan.records import Figure, Number, Span, Statement, Time
@@ -60,12 +60,19 @@ def _figure(
 
 
 def _is_fact(stage: Stage, phrase: Phrase | None, number: Number, counted: Span | None, window: bool) -> bool:
-    if counted is None or phrase is None:
+    if counted is None:
         return False
     value = number.low if number.low is not None else number.high
     if value is None or _unit(stage, number) in stage.signs.measures:
         return False
-    return value >= SMALL or (value > 1 and window and _unit(stage, number) in stage.signs.repetitions)
+    if value >= SMALL:
+        return True
+    following = number.last
+    counts_times = following < stage.scene.last and (
+        is_finite(stage.text.best[following])
+        or is_one_of(stage.signs.repetitions, stage.text.tokens[following].form)
+    )
+    return value > 1 and window and counts_times
 
 
 def _unit(stage: Stage, number: Number) -> str:
@@ -100,9 +107,11 @@ def _counted(stage: Stage, phrase: Phrase | None, number: Number) -> Span | None
     verb that says what happened so often."""
     first = number.last
     tokens = stage.text.tokens
+    if first < stage.scene.last and is_finite(stage.text.best[first]):
+        return stage.text.words(first, first + 1)
     while first < stage.scene.last and tokens[first].glued and tokens[first].kind == "word":
         first += 1
-    if first < stage.scene.last and _stem(stage, first) in stage.signs.repetitions:
+    if first < stage.scene.last and is_one_of(stage.signs.repetitions, tokens[first].form):
         return stage.text.words(first + 1, first + 2) if first + 1 < stage.scene.last else None
     if phrase is None or first >= phrase.last:
         return None

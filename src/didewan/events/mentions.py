@@ -13,6 +13,7 @@ import msgspec
 from didewan.events.frames import Frame, trigger_key
 from didewan.events.merge import Mention
 from didewan.events.needs import Stems, Surroundings, is_met, is_silenced
+from didewan.events.phrases import is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
 from didewan.events.status import Governors, find_status
 from didewan.events.tolls import find_toll
@@ -84,7 +85,7 @@ class MentionReader:
         if toll is not None and trigger.frame.toll:
             counts[trigger.frame.toll] = toll[1]
         time, way = _time_of(stage, trigger, times)
-        if counts and _is_aggregate(time):
+        if _is_aggregate(time) and (counts or _is_counted(stage, trigger)):
             return None
         status, rule = judged
         sentence = stage.text.sentences[stage.scene.sentence]
@@ -104,6 +105,7 @@ class MentionReader:
             number=toll[0] if toll is not None else -1,
             mode=_mode(trigger.frame, around),
             other=_is_other(stage, trigger),
+            plural=_is_campaign(stage, trigger),
             definite=reading.definite in ("def", "dem"),
             trace={"status": rule, **_trace(roles), **({"time": way} if time else {})},
             evidence=stage.text.span(sentence.start, sentence.end),
@@ -116,6 +118,20 @@ WINDOWS = frozenset(["month", "season", "year", "period"])
 def _is_aggregate(time: Time | None) -> bool:
     """A toll over a window ("in July 11 were killed") is a figure, never one event."""
     return time is not None and time.grain in WINDOWS and time.from_ != time.to
+
+
+def _is_counted(stage: Stage, trigger: Trigger) -> bool:
+    """``چوار هێرشکراوەتە سەر``, ``٢٨ جار هێرشکرا``: a bare number or a number of times before the verb."""
+    clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
+    for number in stage.text.numbers:
+        if clause.first <= number.first and number.last <= trigger.first and number.kind == "cardinal":
+            free = all(stage.covered.times[i] < 0 for i in range(number.first, number.last))
+            if free and (
+                number.last == trigger.first
+                or is_one_of(stage.signs.repetitions, stage.text.tokens[number.last].form)
+            ):
+                return True
+    return False
 
 
 def _trace(roles: Roles) -> dict[str, str]:
@@ -154,6 +170,20 @@ def _time_of(stage: Stage, trigger: Trigger, times: Sequence[Time]) -> tuple[Tim
         if found:
             return min(found, key=lambda t: (t.from_ is None, abs(t.first - trigger.first))), rule
     return None, ""
+
+
+def _is_campaign(stage: Stage, trigger: Trigger) -> bool:
+    """A plural noun with no number of its own."""
+    if trigger.shape not in ("noun", "masdar"):
+        return False
+    phrase = stage.scene.phrase_at(trigger.first)
+    if phrase is not None and phrase.number >= 0:
+        return False
+    last = trigger.last - 1
+    head = stage.text.best[last]
+    if head.compound and last + 1 < stage.scene.last:
+        head = stage.text.best[last + 1]
+    return head.number == "pl" and head.clitic is None
 
 
 def _is_definite(stage: Stage, trigger: Trigger) -> bool:

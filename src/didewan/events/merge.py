@@ -33,6 +33,8 @@ class Mention(msgspec.Struct, frozen=True):
     mode: str | None
     other: bool
     """Said to be another one ("another blast"), so never the one before."""
+    plural: bool
+    """Several at once, uncounted ("the rocket attacks"): a campaign, not one happening."""
     definite: bool
     """Said to be the known one ("the attack")."""
     trace: dict[str, str]

@@ -94,6 +94,11 @@ def people_kind(signs: Signs, form: str) -> str:
     return kind
 
 
+def is_one_of(words: frozenset[str], form: str) -> bool:
+    """Whether the form can be one of the words with suffixes on."""
+    return any(match_key(cut.base) in words for cut in nominal_cuts(form))
+
+
 def preposition_at(signs: Signs, text: Text, token: int, end: int) -> tuple[str, int]:
     """(relation, number of tokens) of the longest preposition that starts here, or ("", 0)."""
     tokens = text.tokens
@@ -218,9 +223,16 @@ def _ties(signs: Signs, text: Text, covered: Cover, token: int) -> bool:
         return True
     if reading.postposition:
         return False
-    if reading.ezafe or reading.compound:
+    if reading.ezafe or reading.compound or _closes(text, token):
         return True
     return text.tokens[token].form.endswith("ی") and any(r.ezafe for r in text.readings[token])
+
+
+def _closes(text: Text, token: int) -> bool:
+    """Bare ە before the word that carries the phrase's suffix (``لایەنە شیعەکان``)."""
+    if token + 1 >= len(text.best) or not any(r.compound for r in text.readings[token]):
+        return False
+    return text.best[token + 1].definite in ("def", "dem")
 
 
 def _joins(signs: Signs, text: Text, names: Sequence[Name], covered: Cover, token: int) -> bool:

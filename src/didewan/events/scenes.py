@@ -68,9 +68,13 @@ def build_scene(
     return Scene(sentence, area.first, area.last, tuple(clauses), tuple(phrases))
 
 
-def finite_verbs(predicates: Sequence[Predicate]) -> dict[int, int]:
-    """Token of each finite verb → index of its predicate."""
-    return {p.verb: index for index, p in enumerate(predicates) if is_finite(p.reading)}
+def finite_verbs(predicates: Sequence[Predicate], covered: Cover) -> dict[int, int]:
+    """Token of each finite verb → index of its predicate; a word inside a name is no verb (ئەبوو)."""
+    return {
+        p.verb: index
+        for index, p in enumerate(predicates)
+        if is_finite(p.reading) and covered.names[p.verb] < 0
+    }
 
 
 def _cut_clauses(
