@@ -86,7 +86,7 @@ def _cut_clauses(
     i = first
     while i < last:
         if i in verbs:
-            end = _after_goal(text, phrases, verbs, i, last)
+            end = _after_goal(signs, text, phrases, verbs, i, last)
             clauses.append(Clause(start, end, verbs[i], _opener(signs, text, start, i), carried))
             start, carried, i = end, (), end
             continue
@@ -102,20 +102,26 @@ def _cut_clauses(
     return clauses
 
 
-def _after_goal(text: Text, phrases: list[Phrase], verbs: dict[int, int], verb: int, last: int) -> int:
-    """The end of the clause: past the goal phrase that follows the verb at once."""
+def _after_goal(
+    signs: Signs, text: Text, phrases: list[Phrase], verbs: dict[int, int], verb: int, last: int
+) -> int:
+    """The end of the clause: past the goal phrase that follows the verb at once; where another verb comes
+    later, only up to its و, which then joins clauses."""
     following = verb + 1
     if following >= last or text.tokens[following].kind == "mark":
         return following
-    goal = text.best[verb].goal
-    for phrase in phrases:
-        if phrase.mark == following:
-            if goal or phrase.relation in ("onto", "against", "over", "into"):
-                return phrase.last
-            if phrase.relation == "to" and not any(phrase.last <= v < last for v in verbs):
-                return phrase.last
-            return following
-    return following
+    phrase = next((p for p in phrases if p.mark == following), None)
+    if phrase is None:
+        return following
+    goes_on = any(phrase.first <= v < last for v in verbs if v > verb)
+    if not (
+        text.best[verb].goal
+        or phrase.relation in ("onto", "against", "over", "into")
+        or (phrase.relation == "to" and not goes_on)
+    ):
+        return following
+    joined = (i for i in range(phrase.first, phrase.last) if text.tokens[i].key in signs.words["and"])
+    return next(joined, phrase.last) if goes_on else phrase.last
 
 
 def _opener(signs: Signs, text: Text, first: int, last: int) -> str:

@@ -41,8 +41,10 @@ class NameFinder:
         for sentence in text.sentences:
             for mention in find_runs(Around(page, signs, sentence.first, sentence.last)):
                 page.hold(mention)
-        story = read_story(page, signs, self.knowledge)
-        _hold_all(page, confirm(story, self.knowledge, hits.values()))
+        for _ in range(2):  # a name confirmed may confirm its neighbour
+            story = read_story(page, signs, self.knowledge)
+            left = [hit for hit in hits.values() if page.held[hit.first] is None]
+            _hold_all(page, confirm(story, self.knowledge, left))
         _hold_all(page, find_again(page, short_forms(page, page.mentions())))
         mentions = page.mentions()
         linked = self._linker.link(page, mentions, publication.date)

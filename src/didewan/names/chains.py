@@ -71,10 +71,18 @@ def _known_mention(
 ) -> Mention:
     strong = [entry for entry in entries if entry.strong]
     label: Label = (strong or list(entries))[0].label
+    if label == "PER" and last - first > 1 and _is_title(page, first):
+        first += 1
     confidence = 0.95 if strong else 0.4
     form = page.tokens[last - 1].form[prefix if last - first == 1 else 0 :]
     rule = "names.known.strong" if strong else "names.known.weak"
     return Mention(first, last, label, rule, confidence, entries, whole(shape, form), prefix)
+
+
+def _is_title(page: Page, index: int) -> bool:
+    """A title that is never part of the name (پاپا, but not شێخ)."""
+    signs = {sign for sign, ending in page.words[index].signs if not ending}
+    return "title" in signs and "byname" not in signs
 
 
 class _Chain(NamedTuple):
@@ -102,7 +110,7 @@ def _whole_quotation(page: Page, mention: Mention, stop: int) -> Mention:
     for here in range(mention.last, min(stop, mention.first + _LONGEST_QUOTE)):
         if page.tokens[here].kind == "quote":
             return mention._replace(last=here, base="")
-        if page.tokens[here].kind == "mark" or page.verb(here):
+        if page.tokens[here].kind == "mark":
             break
     return mention
 
@@ -211,10 +219,9 @@ def _goes_on(page: Page, here: int, stop: int) -> bool:
 
 def _surely_linked(page: Page, index: int, kind: str, base: str) -> bool:
     """True where the final ی is ezafe for sure: the word itself does not end in it."""
-    form = page.tokens[index].form
-    if kind in {"name", "place", "org"}:
+    if kind != "noun":
         return bool(base)
-    return form.endswith("یی") or bool(base) or page.text.best[index].ezafe
+    return bool(base) or page.tokens[index].form.endswith("یی") or page.text.best[index].ezafe
 
 
 def _element(page: Page, index: int, stop: int, hits: Hits) -> tuple[str, int, str]:
@@ -290,6 +297,9 @@ def _grow_place(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
         return None
     if kind == "name":
         last, base = _unknown_run(page, here, stop, hits)
+    elif here in hits and hits[here].confidence < 0.5 and not base:  # دێر عەتیە
+        more, base_of_more = _unknown_run(page, last, stop, hits)
+        last, base = (more, base_of_more) if more > last else (last, base)
     if not kind or kind == "field":
         return None
     return _Chain(start, last, frozenset({kind}), base)
@@ -304,4 +314,4 @@ def _unknown_run(page: Page, start: int, stop: int, hits: Hits) -> tuple[int, st
         here += 1
         if page.tokens[here - 1].form.endswith("ی") or _trimmed(page, here - 1):
             break
-    return here, _trimmed(page, here - 1)
+    return here, _trimmed(page, here - 1) if here > start else ""

@@ -55,7 +55,8 @@ def _best_run(around: Around, start: int) -> Mention | None:
     """The end and label at which the run weighs most; the longer where two weigh the same."""
     weights = around.page.vocabulary.weights
     best: tuple[float, int, Label] = (0.0, start, "PER")
-    for end in range(start + 1, run_end(around, start) + 1):
+    shortest = 2 if nature(around.page, start) == "L" else 1  # one Latin word is an outlet or a tag
+    for end in range(start + shortest, run_end(around, start) + 1):
         features = [f for f in run_features(around, start, end) if f in weights]
         for column, label in enumerate(LABELS):
             score = sum(weights[feature][column] for feature in features)
@@ -85,7 +86,7 @@ def run_end(around: Around, start: int) -> int:
 def nature(page: Page, index: int) -> str:
     """G g given name (strong, weak), F f family name, P particle, U unknown word, L one in Latin letters."""
     word = page.words[index]
-    if not page.free(index) or word.banned:
+    if not page.free(index) or (word.banned and word.given != "strong"):
         return ""
     if word.given == "strong":
         return "G"

@@ -74,6 +74,8 @@ def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     page, before = story.page, hit.first - 1
     if _headed(page, hit) or "LOC" in _listed(page, hit):
         return True
+    if page.closed(hit.first):
+        return False
     if any(entry.id in story.named for entry in hit.entries) and not page.linked_on(hit):
         return True
     if page.common(hit.first) and (hit.base or page.text.best[hit.first].base == page.tokens[hit.first].form):
@@ -92,10 +94,10 @@ def _is_body(story: Story, hit: Mention) -> bool:
     page = story.page
     if _headed(page, hit) or "ORG" in _listed(page, hit):
         return True
-    if page.linked_on(hit):
-        return False
     if _is_outlet(story, hit):
         return True
+    if page.linked_on(hit):
+        return False
     return any(entry.id in story.named for entry in hit.entries if entry.label == "ORG")
 
 

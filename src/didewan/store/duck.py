@@ -217,8 +217,10 @@ class DuckStore:
         """DuckDB's own errors (a full disk, a damaged file) as ours."""
         try:
             yield
-        except duckdb.InterruptException as stop:
-            raise KeyboardInterrupt from stop
+        except (duckdb.InterruptException, RuntimeError) as stop:
+            if "nterrupt" not in str(stop):
+                raise
+            raise KeyboardInterrupt from stop  # Ctrl-C inside a query comes as either of the two
         except duckdb.Error as error:
             raise self._error("store.failed", reason=str(error).splitlines()[0]) from error
 
