@@ -112,6 +112,8 @@ def _clash(group: list[Mention], mention: Mention) -> bool:
     """Whether something said of the mention speaks against the group."""
     if any(m.status != mention.status and "happened" not in (m.status, mention.status) for m in group):
         return True
+    if mention.plural and any(m.plural for m in group):
+        return False  # a campaign has many days and places
     dates = {(m.time.from_, m.time.to) for m in group if m.time and m.time.from_}
     if mention.time and mention.time.from_ and dates and all(_apart(mention.time, d) for d in dates):
         return True
