@@ -7,6 +7,7 @@ stand in an element of their own direction, dates and numbers in one that runs l
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from didewan.export.report.labels import Labels
 from didewan.export.report.markup import NOTHING, Html, element, join, ltr, own, words
@@ -141,9 +142,13 @@ def window(first: str | None, last: str | None) -> str:
         return first
     if first[:4] == last[:4] and (first[5:], last[5:]) == ("01-01", "12-31"):
         return first[:4]
-    if first[:7] == last[:7] and first.endswith("-01") and last >= f"{first[:7]}-28":
+    if first[:7] == last[:7] and first.endswith("-01") and _ends_month(last):
         return first[:7]
     return f"{first} – {last}"
+
+
+def _ends_month(day: str) -> bool:
+    return (date.fromisoformat(day) + timedelta(days=1)).day == 1
 
 
 def _grain(record: Record, event: Event) -> str:
