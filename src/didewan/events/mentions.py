@@ -21,6 +21,7 @@ from didewan.events.triggers import Trigger, TriggerFinder
 from didewan.records import Count, Predicate, Text, Time
 
 NEAR = 4
+REACH = 2
 
 
 class MentionReader:
@@ -169,7 +170,20 @@ def _time_of(stage: Stage, trigger: Trigger, times: Sequence[Time]) -> tuple[Tim
     ):
         if found:
             return min(found, key=lambda t: (t.from_ is None, abs(t.first - trigger.first))), rule
-    return None, ""
+    told = _day_before(stage, times) if trigger.shape == "verb" else None
+    return (told, "events.time.before") if told else (None, "")
+
+
+def _day_before(stage: Stage, times: Sequence[Time]) -> Time | None:
+    """The day the sentences just before told of: what goes on without a date of its own goes on then."""
+    sentence = stage.scene.sentence
+    if sentence == 0:
+        return None
+    first = stage.text.sentences[max(0, sentence - REACH)].first
+    days = [
+        t for t in times if first <= t.first < stage.scene.first and t.grain in ("day", "hour") and t.from_
+    ]
+    return days[-1] if days else None
 
 
 def _is_campaign(stage: Stage, trigger: Trigger) -> bool:
