@@ -72,7 +72,7 @@ def _stands_alone(page: Page, hit: Mention) -> bool:
 def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     """A type word or case around it, a place listed beside it, or a place it lies in elsewhere."""
     page, before = story.page, hit.first - 1
-    if _headed(page, hit) or "LOC" in _listed(page, hit):
+    if _headed(page, hit) or "LOC" in _listed(page, hit) or _of_office(page, hit):
         return True
     if page.closed(hit.first):
         return False
@@ -122,6 +122,14 @@ def _is_byline(page: Page, hit: Mention) -> bool:
     if person is None or person.label != "PER" or hit.base:
         return False
     return person.last == len(page.tokens) or page.apart(person.last)
+
+
+def _of_office(page: Page, hit: Mention) -> bool:
+    """The country of an office: ``سەرۆکی چین``, ``وەزیری دەرەوەی چین``."""
+    if hit.first == 0 or not page.linked(hit.first):
+        return False
+    before = page.words[hit.first - 1]
+    return before.topic == "field" or any(sign == "office" for sign, _ in before.signs)
 
 
 def _headed(page: Page, hit: Mention) -> bool:
