@@ -1,4 +1,4 @@
-"""The report: one file that asks nothing of others, tells the truth about the text, and is never fooled by it."""
+"""The report: one file that asks nothing of others, shows the text as it is, and is never fooled by it."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ stand in an element of their own direction, dates and numbers in one that runs l
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
 
 from didewan.export.report.labels import Labels
 from didewan.export.report.markup import NOTHING, Html, element, join, ltr, own, words
@@ -148,7 +148,8 @@ def window(first: str | None, last: str | None) -> str:
 
 
 def _ends_month(day: str) -> bool:
-    return (date.fromisoformat(day) + timedelta(days=1)).day == 1
+    year, month, number = map(int, day.split("-"))
+    return number == monthrange(year, month)[1]
 
 
 def _grain(record: Record, event: Event) -> str:
