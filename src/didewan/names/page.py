@@ -88,6 +88,8 @@ class Page:
         if not self.common(index) or self.words[index].banned:
             return False
         best = self.text.best[index]
+        if best.pos == "ADJ" and self.tokens[index].form == base + "ی" and not self.linked(index):
+            return False  # هەولێری پایتەخت
         spare = 0 if best.pos in _CLOSED else 1
         return not best.base or len(best.base) >= len(base) - spare
 

@@ -141,7 +141,7 @@ class Vocabulary:
         plain = tuple(
             Known(shape, entries)
             for shape, entries in self.names.word(form)
-            if not _misleads(form, shape, banned)
+            if not (_misleads(form, shape, banned) or (not shape.ending and shape.key in self.banned))
         )
         if plain or not form.startswith(_FUSED):
             return plain
@@ -155,9 +155,7 @@ class Vocabulary:
 
 def _misleads(form: str, shape: Shape, banned: bool) -> bool:
     """The form is rather another word than this name with its ending."""
-    if not shape.ending:
-        return banned
-    if shape.ending == "ی":
+    if shape.ending != "+":
         return False
     return _is_risky(form, shape) or (banned and _is_adjective(form, shape))
 

@@ -44,6 +44,8 @@ def confirm(story: Story, knowledge: Knowledge, hits: Iterable[Mention]) -> Iter
 
 
 def _confirmed(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
+    if hit.size == 1 and story.page.closed(hit.first):
+        return False  # شاری خۆی is "his own city"
     if hit.size == 1 and story.page.vocabulary.bare.get(story.page.words[hit.first].key) == hit.label:
         return _stands_alone(story.page, hit) or (hit.label == "ORG" and _is_body(story, hit))
     if hit.label == "LOC":
@@ -74,8 +76,6 @@ def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     page, before = story.page, hit.first - 1
     if _headed(page, hit) or "LOC" in _listed(page, hit) or _of_office(page, hit):
         return True
-    if page.closed(hit.first):
-        return False
     if any(entry.id in story.named for entry in hit.entries) and not page.linked_on(hit):
         return True
     if page.common(hit.first) and (hit.base or page.text.best[hit.first].base == page.tokens[hit.first].form):
