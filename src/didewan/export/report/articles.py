@@ -68,7 +68,7 @@ class Pages:
 
     def _head(self, record: Record) -> Html:
         found = [
-            element("span", ltr(str(len(items))), self._labels.say(f"ui.{kind}"), class_=f"n n-{kind}")
+            element("span", self._labels.say(f"ui.{kind}"), ltr(str(len(items))), class_="held")
             for kind, items in (
                 ("events", record.events),
                 ("statements", record.statements),
