@@ -114,6 +114,8 @@ def _is_adjective(page: Page, mention: Mention) -> bool:
     form = page.tokens[mention.first].form
     if form != mention.base + "ی" or mention.base[-1] in "اەۆێیوو" or not page.words[mention.first].banned:
         return False
+    if any(pattern.label == "LOC" for pattern, _ in page.words[max(0, mention.first - 1)].patterns):
+        return False  # وڵاتی ژاپۆنی
     after = mention.last
     reaches_place = after < len(page.words) and any(
         entry.label == "LOC" for known in page.words[after].known for entry in known.entries if entry.strong

@@ -17,6 +17,7 @@ __all__ = ["Story", "confirm", "read_story"]
 _PLACE_PREPOSITIONS = frozenset({"لە", "بۆ", "بەرەو", "لەناو", "نێوان"})
 _LISTING = frozenset({"و", "،"})
 _TOLD = frozenset({"بە", "بۆ"})
+_PLAIN_ENDINGS = frozenset({"", "دا", "ەوە", "وە", "یش", "ش", "یشدا", "شدا"})
 _CASE = frozenset({"دا", "ەوە"})
 
 
@@ -61,8 +62,8 @@ def _stands_alone(page: Page, hit: Mention) -> bool:
         return False  # ئەو هەرێمە
     form = page.tokens[hit.first].form
     ending = form[len(hit.base) :] if hit.base else ""
-    if ending.startswith("ە") and not ending.startswith("ەوە"):
-        return False  # لەو هەرێمەدا
+    if ending not in _PLAIN_ENDINGS:
+        return False  # لەو هەرێمەدا, گۆرانی
     if not form.endswith("ی"):
         return True
     after = hit.last
