@@ -8,7 +8,9 @@ happening are joined, and speakers are set beside what they say.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -26,9 +28,14 @@ from didewan.events.statements import Speech, find_headline, find_statements, lo
 from didewan.events.status import load_governors
 from didewan.events.triggers import TriggerFinder
 from didewan.lexicon import Lexicon
-from didewan.records import Event, Figure, Name, Publication, Statement, Text, Time
+from didewan.records import Event, Figure, Name, Publication, Quotation, Statement, Text, Time
 
 __all__ = ["EventReader"]
+
+REACH = 2
+"""So many sentences before may date what a sentence tells."""
+
+Placed = TypeVar("Placed", Time, Quotation)
 
 
 class EventReader:
@@ -47,23 +54,37 @@ class EventReader:
         """(events, statements, figures) of one article, each in the order of the text."""
         stages = self._stages(text, times, names)
         statements = self._statements(stages)
-        stages = [msgspec.structs.replace(stage, statements=statements) for stage in stages]
-        groups = join_mentions(self._mentions.read(stages, times))
-        events = [build_event(group, statements) for group in groups]
+        said = _touching(text, statements)
+        stages = [msgspec.structs.replace(s, statements=tuple(said[s.scene.sentence])) for s in stages]
+        groups = join_mentions(self._mentions.read(stages))
         tolls = find_tolls(groups)
-        figures = [f for stage in stages for f in find_figures(stage, times, statements, tolls)]
-        return tuple(events), tuple(statements), tuple(figures)
+        figures = [f for stage in stages for f in find_figures(stage, tolls)]
+        return tuple(build_event(group) for group in groups), tuple(statements), tuple(figures)
 
     def _stages(self, text: Text, times: Sequence[Time], names: Sequence[Name]) -> list[Stage]:
         covered, people = cover(text, times, names), People()
         verbs = finite_verbs(text.predicates, covered)
+        told, quoted = _by_sentence(text, times), _by_sentence(text, text.quotations)
         stages: list[Stage] = []
         topic: Party | None = None
         ground: tuple[Party, ...] = ()
         for sentence in range(len(text.sentences)):
             scene = build_scene(self._signs, text, names, covered, verbs, sentence)
             learn_titles(people, text, names, covered, scene.phrases)
-            stage = Stage(self._signs, text, names, covered, people, scene, topic, ground)
+            before = [time for k in range(max(0, sentence - REACH), sentence) for time in told[k]]
+            stage = Stage(
+                self._signs,
+                text,
+                names,
+                covered,
+                people,
+                scene,
+                topic,
+                ground,
+                times=tuple(told[sentence]),
+                days=tuple(before),
+                quotations=tuple(quoted[sentence]),
+            )
             topic, ground = find_topic(stage) or topic, find_ground(stage) or ground
             stages.append(stage)
         return stages
@@ -80,3 +101,26 @@ def _opens_line(stage: Stage) -> bool:
     """Whether the sentence starts a line: headlines and the turns of an interview."""
     start = stage.text.sentences[stage.scene.sentence].start
     return start == 0 or "\n" in stage.text.raw[max(0, start - 2) : start]
+
+
+def _by_sentence(text: Text, items: Sequence[Placed]) -> list[list[Placed]]:
+    """The items that start in each sentence."""
+    found: list[list[Placed]] = [[] for _ in text.sentences]
+    starts = [sentence.first for sentence in text.sentences]
+    for item in items:
+        at = bisect_right(starts, item.first) - 1
+        if at >= 0:
+            found[at].append(item)
+    return found
+
+
+def _touching(text: Text, statements: Sequence[Statement]) -> list[list[Statement]]:
+    """The statements whose content touches each sentence."""
+    found: list[list[Statement]] = [[] for _ in text.sentences]
+    starts = [sentence.start for sentence in text.sentences]
+    for statement in statements:
+        at = max(0, bisect_right(starts, statement.content.start) - 1)
+        while at < len(starts) and starts[at] < statement.content.end:
+            found[at].append(statement)
+            at += 1
+    return found

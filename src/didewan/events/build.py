@@ -9,13 +9,12 @@ from collections.abc import Sequence
 
 from didewan.events.fillers import Party
 from didewan.events.merge import Mention
-from didewan.events.statements import speakers_of
-from didewan.records import Count, Event, Span, Statement, Status, Time
+from didewan.records import Count, Event, Span, Status, Time
 
 PLACES = 2
 
 
-def build_event(group: Sequence[Mention], statements: Sequence[Statement]) -> Event:
+def build_event(group: Sequence[Mention]) -> Event:
     """One event of all its mentions: the body's words before the headline's for tolls, the first
     that says something for the rest."""
     first = group[0]
@@ -32,7 +31,7 @@ def build_event(group: Sequence[Mention], statements: Sequence[Statement]) -> Ev
         to=time.to if time else None,
         counts=_counts(group),
         status=_status(group),
-        said_by=_said_by(group, statements),
+        said_by=_said_by(group),
         evidence=first.evidence,
         rule=first.trigger.frame.rule,
         confidence=0.5,
@@ -93,6 +92,5 @@ def _status(group: Sequence[Mention]) -> Status:
     return next((m.status for m in group if m.status == "happened"), group[0].status)
 
 
-def _said_by(group: Sequence[Mention], statements: Sequence[Statement]) -> tuple[Span, ...]:
-    found = (s for m in group for s in speakers_of(statements, m.word.start, m.word.end))
-    return tuple({span.text: span for span in found}.values())
+def _said_by(group: Sequence[Mention]) -> tuple[Span, ...]:
+    return tuple({span.text: span for m in group for span in m.said_by}.values())

@@ -6,42 +6,36 @@ What must not: numbers inside times, tolls of events, ordinals. GUIDE 5.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from didewan.events.phrases import Phrase, is_finite, is_one_of
 from didewan.events.roles import Stage
 from didewan.events.statements import speakers_of
-from didewan.records import Figure, Number, Span, Statement, Time
+from didewan.records import Figure, Number, Span, Time
 from didewan.text.letters import match_key
 
 SMALL = 10
 """A smaller number counts things in passing, unless a window or ``جار`` (times) makes it a count."""
 
 
-def find_figures(
-    stage: Stage, times: Sequence[Time], statements: Sequence[Statement], taken: set[int]
-) -> list[Figure]:
+def find_figures(stage: Stage, taken: set[int]) -> list[Figure]:
     """The figures of one sentence; ``taken`` holds the numbers that are tolls of events."""
     found = []
-    for index, number in enumerate(stage.text.numbers):
-        if not stage.scene.first <= number.first < stage.scene.last or index in taken:
+    for index in stage.numbers():
+        if index in taken:
             continue
-        figure = _figure(stage, index, number, times, statements)
+        figure = _figure(stage, stage.text.numbers[index])
         if figure is not None:
             found.append(figure)
     return found
 
 
-def _figure(
-    stage: Stage, index: int, number: Number, times: Sequence[Time], statements: Sequence[Statement]
-) -> Figure | None:
+def _figure(stage: Stage, number: Number) -> Figure | None:
     if number.kind == "ordinal" or any(stage.covered.times[i] >= 0 for i in range(number.first, number.last)):
         return None
     if stage.covered.names[number.first] >= 0:
         return None
     phrase = next((p for p in stage.scene.phrases if p.first <= number.first < p.last), None)
     counted = _counted(stage, phrase, number)
-    window = _window(stage, times)
+    window = _window(stage)
     if number.kind == "cardinal" and not _is_fact(stage, phrase, number, counted, window is not None):
         return None
     first = number.value_first if number.value_first >= 0 else number.first
@@ -54,7 +48,7 @@ def _figure(
         of=counted,
         from_=window.from_ if window else None,
         to=window.to if window else None,
-        by=speakers_of(statements, span.start, span.end),
+        by=speakers_of(stage.statements, span.start, span.end),
         rule=f"events.figures.{number.kind}",
     )
 
@@ -118,7 +112,7 @@ def _counted(stage: Stage, phrase: Phrase | None, number: Number) -> Span | None
     return stage.text.words(first, phrase.last)
 
 
-def _window(stage: Stage, times: Sequence[Time]) -> Time | None:
+def _window(stage: Stage) -> Time | None:
     """The sentence's one dated time."""
-    dated = [t for t in times if t.from_ and stage.scene.first <= t.first < stage.scene.last]
+    dated = [t for t in stage.times if t.from_]
     return dated[0] if len(dated) == 1 else None

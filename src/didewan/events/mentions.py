@@ -15,13 +15,13 @@ from didewan.events.merge import Mention
 from didewan.events.needs import Stems, Surroundings, is_met, is_silenced
 from didewan.events.phrases import is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
+from didewan.events.statements import speakers_of
 from didewan.events.status import Governors, find_status
 from didewan.events.tolls import find_toll
 from didewan.events.triggers import Trigger, TriggerFinder
 from didewan.records import Count, Predicate, Text, Time
 
 NEAR = 4
-REACH = 2
 
 
 class MentionReader:
@@ -35,7 +35,7 @@ class MentionReader:
         self._contexts = contexts
         self._stems = Stems()
 
-    def read(self, stages: Sequence[Stage], times: Sequence[Time]) -> list[Mention]:
+    def read(self, stages: Sequence[Stage]) -> list[Mention]:
         """The mentions in the order of the text."""
         mentions: list[Mention] = []
         if not stages:
@@ -53,7 +53,7 @@ class MentionReader:
             for trigger in found:
                 if trigger.first in done:
                     continue
-                mention = self._read_one(stage, trigger, around, times)
+                mention = self._read_one(stage, trigger, around)
                 if mention is not None:
                     mentions.append(mention)
                     done.add(trigger.first)
@@ -63,9 +63,7 @@ class MentionReader:
         first, last = max(stage.scene.first, trigger.first - NEAR), min(stage.scene.last, trigger.last + NEAR)
         return self._stems.of(stage.text, first, last)
 
-    def _read_one(
-        self, stage: Stage, trigger: Trigger, around: Surroundings, times: Sequence[Time]
-    ) -> Mention | None:
+    def _read_one(self, stage: Stage, trigger: Trigger, around: Surroundings) -> Mention | None:
         if is_silenced(trigger, around):
             return None
         judged = find_status(self._governors, stage.text, stage.scene, trigger)
@@ -85,15 +83,16 @@ class MentionReader:
         toll = find_toll(stage, trigger) if trigger.frame.toll else None
         if toll is not None and trigger.frame.toll:
             counts[trigger.frame.toll] = toll[1]
-        time, way = _time_of(stage, trigger, times)
+        time, way = _time_of(stage, trigger)
         if _is_aggregate(time) and (counts or _is_counted(stage, trigger)):
             return None
         status, rule = judged
+        word = stage.text.words(trigger.first, trigger.last)
         sentence = stage.text.sentences[stage.scene.sentence]
         reading = stage.text.best[trigger.first]
         return Mention(
             trigger=trigger,
-            word=stage.text.words(trigger.first, trigger.last),
+            word=word,
             sentence=stage.scene.sentence,
             headline=sentence.headline,
             status=status,
@@ -108,6 +107,7 @@ class MentionReader:
             other=_is_other(stage, trigger),
             plural=_is_campaign(stage, trigger),
             definite=reading.definite in ("def", "dem"),
+            said_by=speakers_of(stage.statements, word.start, word.end),
             trace={"status": rule, **_trace(roles), **({"time": way} if time else {})},
             evidence=stage.text.span(sentence.start, sentence.end),
         )
@@ -124,7 +124,7 @@ def _is_aggregate(time: Time | None) -> bool:
 def _is_counted(stage: Stage, trigger: Trigger) -> bool:
     """``چوار هێرشکراوەتە سەر``, ``٢٨ جار هێرشکرا``: a bare number or a number of times before the verb."""
     clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
-    for number in stage.text.numbers:
+    for number in (stage.text.numbers[index] for index in stage.numbers()):
         if clause.first <= number.first and number.last <= trigger.first and number.kind == "cardinal":
             free = all(stage.covered.times[i] < 0 for i in range(number.first, number.last))
             if free and (
@@ -159,30 +159,24 @@ def _mode(frame: Frame, around: Surroundings) -> str | None:
     )
 
 
-def _time_of(stage: Stage, trigger: Trigger, times: Sequence[Time]) -> tuple[Time | None, str]:
+def _time_of(stage: Stage, trigger: Trigger) -> tuple[Time | None, str]:
     """The time said in the trigger's clause, else the nearest of the sentence; dated before vague."""
     scene = stage.scene
     clause = scene.clauses[scene.clause_at(trigger.first)]
-    usable = [t for t in times if scene.first <= t.first < scene.last and t.dur is None]
+    usable = [t for t in stage.times if t.dur is None]
     for rule, found in (
         ("events.time.clause", [t for t in usable if clause.first <= t.first < clause.last]),
         ("events.time.sentence", [t for t in usable if t.from_]),
     ):
         if found:
             return min(found, key=lambda t: (t.from_ is None, abs(t.first - trigger.first))), rule
-    told = _day_before(stage, times) if trigger.shape == "verb" else None
+    told = _day_before(stage) if trigger.shape == "verb" else None
     return (told, "events.time.before") if told else (None, "")
 
 
-def _day_before(stage: Stage, times: Sequence[Time]) -> Time | None:
+def _day_before(stage: Stage) -> Time | None:
     """The day the sentences just before told of: what goes on without a date of its own goes on then."""
-    sentence = stage.scene.sentence
-    if sentence == 0:
-        return None
-    first = stage.text.sentences[max(0, sentence - REACH)].first
-    days = [
-        t for t in times if first <= t.first < stage.scene.first and t.grain in ("day", "hour") and t.from_
-    ]
+    days = [t for t in stage.days if t.grain in ("day", "hour") and t.from_]
     return days[-1] if days else None
 
 

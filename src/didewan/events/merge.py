@@ -6,6 +6,10 @@ not: reading of words. Two mentions with different days, towns, actors or tolls 
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+from itertools import takewhile
+
 import msgspec
 
 from didewan.events.fillers import Party
@@ -37,18 +41,28 @@ class Mention(msgspec.Struct, frozen=True):
     """Several at once, uncounted ("the rocket attacks"): a campaign, not one happening."""
     definite: bool
     """Said to be the known one ("the attack")."""
+    said_by: tuple[Span, ...]
+    """Whose words hold it, the innermost speaker first."""
     trace: dict[str, str]
     evidence: Span
+
+
+MEMORY = 30
+"""So many groups of a type, and so many mentions of a group, are looked back upon: news never needs
+more, and a hostile text stays linear."""
 
 
 def join_mentions(mentions: list[Mention]) -> list[list[Mention]]:
     """Groups of mentions, in the order of their first one: first inside each sentence, where what is
     told together belongs together, then over sentences, the last group first."""
     groups: list[list[Mention]] = []
+    recent: dict[str, deque[list[Mention]]] = {}
     for local in _local_groups(mentions):
-        group = next((g for g in reversed(groups) if _joins(g, local)), None)
+        known = recent.setdefault(_type(local), deque(maxlen=MEMORY))
+        group = next((g for g in reversed(known) if _joins(g[-MEMORY:], local)), None)
         if group is None:
             groups.append(local)
+            known.append(local)
         else:
             group.extend(local)
     told = [g for g in groups if any(m.trigger.shape != "participle" for m in g)]
@@ -57,16 +71,15 @@ def join_mentions(mentions: list[Mention]) -> list[list[Mention]]:
 
 def _joins(group: list[Mention], local: list[Mention]) -> bool:
     """One mention belongs and none clashes."""
-    return not any(_clash(group, m) or m.other for m in local if _type(group) == _type(local)) and any(
-        _belongs(group, m) for m in local
-    )
+    if any(m.other or _clash(group, m) for m in local):
+        return False
+    return any(_belongs(group, m) for m in local)
 
 
 def _local_groups(mentions: list[Mention]) -> list[list[Mention]]:
     groups: list[list[Mention]] = []
     for mention in mentions:
-        near = (g for g in reversed(groups) if g[0].sentence == mention.sentence)
-        group = next((g for g in near if _belongs(g, mention)), None)
+        group = next((g for g in _near(groups, mention) if _belongs(g, mention)), None)
         if group is None:
             groups.append([mention])
         else:
@@ -74,15 +87,24 @@ def _local_groups(mentions: list[Mention]) -> list[list[Mention]]:
     return groups
 
 
+def _near(groups: list[list[Mention]], mention: Mention) -> Iterator[list[Mention]]:
+    """The sentence's groups so far, the last first."""
+    return takewhile(lambda group: group[0].sentence == mention.sentence, reversed(groups[-MEMORY:]))
+
+
 def _settle_headline(groups: list[list[Mention]]) -> list[list[Mention]]:
     """A headline tells what the body tells: its group goes into the first of its type there. A toll
     over several happenings of the body is a figure."""
+    body: dict[str, list[list[Mention]]] = {}
+    for group in groups:
+        if not group[-1].headline:
+            body.setdefault(_type(group), []).append(group)
     settled: list[list[Mention]] = []
     for group in groups:
-        body = [g for g in groups if g is not group and _type(g) == _type(group) and not g[-1].headline]
-        if body and all(m.headline for m in group):
-            several = len(body) > 1
-            body[0][:0] = [msgspec.structs.replace(m, counts={}) if several else m for m in group]
+        same = body.get(_type(group), [])
+        if same and all(m.headline for m in group):
+            several = len(same) > 1
+            same[0][:0] = [msgspec.structs.replace(m, counts={}) if several else m for m in group]
         else:
             settled.append(group)
     return settled

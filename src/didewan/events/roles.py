@@ -15,7 +15,7 @@ from didewan.events.fillers import AGENTS, HUMAN, Party, People, list_after, par
 from didewan.events.phrases import Cover, Phrase, Signs
 from didewan.events.scenes import Clause, Scene
 from didewan.events.triggers import Trigger
-from didewan.records import Name, Statement, Text
+from didewan.records import Name, Quotation, Statement, Text, Time
 
 TARGETS = HUMAN | {"target"}
 DOERS = frozenset(["armed", "organisation", "place", "official"])
@@ -35,8 +35,19 @@ class Stage(msgspec.Struct, frozen=True):
     """Who the sentence before was about: the subject of a verb that names none."""
     ground: tuple[Party, ...] = ()
     """Where the sentences before took place."""
-    statements: Sequence[Statement] = ()
-    """Who says what in the article."""
+    times: tuple[Time, ...] = ()
+    """The times of this sentence."""
+    days: tuple[Time, ...] = ()
+    """The times of the sentences just before."""
+    quotations: tuple[Quotation, ...] = ()
+    """Quotations that open in this sentence."""
+    statements: tuple[Statement, ...] = ()
+    """Who says what, where it touches this sentence."""
+
+    def numbers(self) -> list[int]:
+        """Indices of the sentence's numbers, in order."""
+        found = dict.fromkeys(self.covered.numbers[self.scene.first : self.scene.last])
+        return [index for index in found if index >= 0]
 
     def speaker(self, phrase: Phrase) -> Party | None:
         """Who speaks, as written there (GUIDE 4)."""

@@ -230,7 +230,7 @@ def _can_speak(phrase: Phrase, cue: Cue) -> bool:
 def _content(stage: Stage, cue: Cue, speaker: Party, following: Cue | None) -> tuple[Span | None, bool]:
     text, scene = stage.text, stage.scene
     clause = scene.clauses[cue.clause]
-    quotation = _quotation_after(text, cue.predicate.verb, scene.last)
+    quotation = _quotation_after(stage, cue.predicate.verb)
     if quotation is not None:
         return text.span(*_inner(text, quotation)), True
     if cue.kind == "judge":
@@ -245,7 +245,7 @@ def _content(stage: Stage, cue: Cue, speaker: Party, following: Cue | None) -> t
         return _trim(stage, area.first, area.last), False
     if cue.kind == "weak":
         return None, False
-    before = _quotation_before(text, scene.first, cue.predicate.verb)
+    before = _quotation_before(stage, cue.predicate.verb)
     if before is not None:
         return text.span(*_inner(text, before)), True
     return _before(stage, clause, cue, speaker), False
@@ -291,16 +291,12 @@ def _before(stage: Stage, clause: Clause, cue: Cue, speaker: Party) -> Span | No
     return content if content is not None and _length(stage.text, content) >= 2 else None
 
 
-def _quotation_after(text: Text, verb: int, last: int) -> Quotation | None:
-    return next(
-        (q for q in text.quotations if verb < q.first <= min(verb + 4, last) and q.last - q.first > 2), None
-    )
+def _quotation_after(stage: Stage, verb: int) -> Quotation | None:
+    return next((q for q in stage.quotations if verb < q.first <= verb + 4 and q.last - q.first > 2), None)
 
 
-def _quotation_before(text: Text, first: int, verb: int) -> Quotation | None:
-    return next(
-        (q for q in text.quotations if first <= q.first < q.last <= verb and q.last - q.first > 3), None
-    )
+def _quotation_before(stage: Stage, verb: int) -> Quotation | None:
+    return next((q for q in stage.quotations if q.last <= verb and q.last - q.first > 3), None)
 
 
 def _inner(text: Text, quotation: Quotation) -> tuple[int, int]:
