@@ -26,6 +26,7 @@ class Governors(msgspec.Struct, frozen=True):
     words: dict[str, Status]
     nouns: dict[str, Status | None]
     questions: frozenset[str]
+    purposes: frozenset[str]
 
 
 def load_governors(lexicon: Lexicon) -> Governors:
@@ -38,8 +39,11 @@ def load_governors(lexicon: Lexicon) -> Governors:
             nouns[key] = None if row["status"] == "none" else msgspec.convert(row["status"], Status)
         else:
             words[key] = msgspec.convert(row["status"], Status)
-    questions = (word for tree in lexicon.trees(WORDS) for word in tree["question"])
-    return Governors(words, nouns, frozenset(match_key(word) for word in questions))
+    return Governors(words, nouns, _words(lexicon, "question"), _words(lexicon, "purpose"))
+
+
+def _words(lexicon: Lexicon, name: str) -> frozenset[str]:
+    return frozenset(match_key(word) for tree in lexicon.trees(WORDS) for word in tree.get(name, []))
 
 
 def find_status(
@@ -58,6 +62,8 @@ def find_status(
         if reading.negative:
             return None
         if reading.mood in ("subjunctive", "imperative", "conditional"):
+            if _has_purpose(governors, text, clause):
+                return None
             return (governed, "events.status.governed") if governed else None
         if governed in ("conditional", "planned", "called_for") and reading.tense == "present":
             return governed, "events.status.governed"
@@ -68,6 +74,8 @@ def find_status(
     if noun in governors.nouns:
         status = governors.nouns[noun]
         return None if status is None else (status, "events.status.noun_before")
+    if text.best[trigger.last - 1].definite in ("def", "dem"):
+        return "happened", "events.status.known"  # "the attack" stands, whatever is wished of it
     verb = _clause_verb(text, clause)
     if verb is not None and verb.negative and trigger.shape == "noun":
         return None
@@ -78,6 +86,11 @@ def find_status(
     if governed == "planned" and verb is not None and verb.tense == "present":
         return "planned", "events.status.governed"
     return "happened", "events.status.noun"
+
+
+def _has_purpose(governors: Governors, text: Text, clause: Clause) -> bool:
+    """``بۆ ئەوەی ڕێگری بکات``: what it is for."""
+    return any(text.tokens[i].key in governors.purposes for i in range(clause.first, clause.last))
 
 
 def _is_question(governors: Governors, text: Text, scene: Scene) -> bool:

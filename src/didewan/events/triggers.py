@@ -101,8 +101,9 @@ class TriggerFinder:
         longer = self._phrase_at(text, token, last)
         if longer is not None:
             return (Trigger(longer[0], token, longer[1], "noun", None),)
-        if text.best[token].pos == "VERB" and text.best[token].form == "finite":
-            return ()
+        best = text.best[token]
+        if best.pos == "ADJ" or (best.pos == "VERB" and best.form == "finite"):
+            return ()  # فڕۆکەی جەنگی: a war plane is no war
         for key in self._keys(text.tokens[token].form):
             known = self._index.nouns.get(key)
             if known is not None:
