@@ -119,3 +119,13 @@ def test_the_map_in_readme_is_the_tree() -> None:
     listed = [line.split()[0] for line in maps[0].splitlines() if line.strip() and not line.startswith(" ")]
     assert set(listed) == rooms, "README's map of rooms and src/didewan differ"
     assert listed == [room for room in ORDER if room in rooms], "README's map is in the rooms' order"
+
+
+@pytest.mark.parametrize(
+    "path", [*FILES, *sorted((PACKAGE / "lexicon").rglob("*.yaml"))], ids=lambda path: path.name
+)
+def test_no_possessive_groups_in_patterns(path: Path) -> None:
+    """``(…)*+`` is matched wrongly by Python before 3.11.5, which many systems have."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    code = "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+    assert not re.search(r"\)[*+?}]\+|\)\{[\d,]+\}\+", code)
