@@ -44,8 +44,7 @@ def test_the_wheel_reads_an_article_outside_the_source_tree(installed: Path, tmp
 
 def test_the_wheel_holds_every_data_file(installed: Path) -> None:
     source = ROOT / "src" / "didewan"
-    data = {
-        path.relative_to(source) for path in source.rglob("*") if path.suffix in {".tsv", ".yaml", ".sql"}
-    }
+    endings = {".tsv", ".yaml", ".sql", ".html", ".css", ".js"}
+    data = {path.relative_to(source) for path in source.rglob("*") if path.suffix in endings}
     assert data
     assert not {path for path in data if not (installed / "didewan" / path).is_file()}

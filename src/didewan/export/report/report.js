@@ -23,6 +23,8 @@ function speak(chosen) {
   showCount();
 }
 
+for (const button of all("[data-lang]")) button.addEventListener("click", () => speak(button.dataset.lang));
+
 // --- tabs and links -------------------------------------------------------------------------------
 
 function open(name) {
