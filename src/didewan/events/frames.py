@@ -43,6 +43,8 @@ class Frame(msgspec.Struct, frozen=True):
     pooled: bool
     placed: bool
     content: bool
+    negated: str
+    """``TYPE.name`` of the frame its negation tells ("did not agree" refuses), or empty."""
     modes: tuple[Mode, ...]
 
     @property
@@ -60,6 +62,8 @@ class FrameIndex(msgspec.Struct, frozen=True):
     nouns: dict[str, tuple[Frame, ...]]
     forms: dict[str, tuple[Frame, ...]]
     phrases: dict[str, tuple[tuple[Words, Frame], ...]]
+    named: dict[str, Frame]
+    """Every frame by ``TYPE.name``."""
 
 
 def trigger_key(lemma: str) -> str:
@@ -73,9 +77,11 @@ def load_frames(lexicon: Lexicon) -> FrameIndex:
     nouns: dict[str, list[Frame]] = {}
     forms: dict[str, list[Frame]] = {}
     phrases: dict[str, list[tuple[Words, Frame]]] = {}
+    named: dict[str, Frame] = {}
     for table in lexicon.names(FOLDER, ".yaml"):
         for tree in lexicon.trees(table):
             for frame, entry in _frames(table, tree):
+                named[f"{frame.type}.{frame.name}"] = frame
                 for lemma in entry.get("verbs", []):
                     verbs.setdefault(trigger_key(lemma), []).append(frame)
                 for form in entry.get("forms", []):
@@ -91,6 +97,7 @@ def load_frames(lexicon: Lexicon) -> FrameIndex:
         _frozen(nouns),
         _frozen(forms),
         {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in phrases.items()},
+        named,
     )
 
 
@@ -141,5 +148,6 @@ def _frame(
         pooled=entry.get("pooled", pooled),
         placed=placed,
         content=entry.get("content", False),
+        negated=entry.get("negated", ""),
         modes=modes,
     )

@@ -70,9 +70,11 @@ class MentionReader:
         if judged is None:
             return None
         roles = find_roles(stage, trigger)
+        phrase = stage.scene.phrase_at(trigger.first)
         around = msgspec.structs.replace(
             around,
             near=self._near(stage, trigger),
+            relation=phrase.relation if phrase else "",
             definite=_is_definite(stage, trigger),
             occurs=_occurs(stage, trigger, around),
             modal=trigger.shape == "form" and _is_modal(stage, trigger),

@@ -36,6 +36,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Whether the trigger is said with "the", "this" or something that hangs on it."""
     occurs: bool = False
     """Whether the clause's verb says that it broke out, began or took place."""
+    relation: str = ""
+    """Relation of the phrase the trigger stands in."""
     modal: bool = False
     """Whether a wish or duty follows: the next verb is subjunctive."""
 
@@ -102,6 +104,10 @@ NEEDS: dict[str, Need] = {
     "warned": lambda t, r, a: bool(r.recipients) or a.has("if"),
     "rocket": lambda t, r, a: a.has("rocket"),
     "aircraft": lambda t, r, a: a.has("aircraft"),
+    "visitor": lambda t, r, a: any(p.kind in ("person", "official") for p in r.actors),
+    "sanction": lambda t, r, a: a.has("sanction"),
+    "told_apart": lambda t, r, a: a.definite and "actors" in r.ways,
+    "at_request": lambda t, r, a: a.relation in ("on", "according"),
     "weapon": lambda t, r, a: a.has("weapon"),
     "protesters": lambda t, r, a: a.has("protest"),
     "somebody": lambda t, r, a: bool(r.actors or r.recipients),

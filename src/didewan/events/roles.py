@@ -118,7 +118,7 @@ def _speakers(stage: Stage, trigger: Trigger) -> list[Party]:
 
 def actor_ways(trigger: Trigger) -> list[str]:
     """The frame's ways for the actor, as voice and shape change them."""
-    ways = [w for w in trigger.frame.actor if w != "subject_human"]
+    ways = [w for w in trigger.frame.actor if w not in ("subject_human", "holder")]
     if not trigger.frame.actor:
         return []
     if trigger.passive or trigger.shape == "participle":
@@ -158,6 +158,13 @@ def _first_of(
         if found:
             return found, way
     return [], ""
+
+
+def _object_between(stage: Stage, trigger: Trigger, verb: int) -> bool:
+    """Whether another object stands between the noun and the verb; prepositional phrases may."""
+    own = stage.scene.phrase_at(trigger.last - 1)
+    end = own.last if own else trigger.last
+    return any(not p.relation and p.kind != "time" and end <= p.first < verb for p in stage.scene.phrases)
 
 
 def _is_own(stage: Stage, trigger: Trigger) -> bool:
@@ -260,7 +267,8 @@ def _support(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     if _is_own(stage, trigger):
         return _subject(stage, trigger, clause)
     if clause.predicate >= 0:
-        if stage.text.predicates[clause.predicate].first - trigger.last > 1:
+        verb = stage.text.predicates[clause.predicate].first
+        if verb - trigger.last > 1 and _object_between(stage, trigger, verb):
             return None
     elif stage.text.best[trigger.last - 1].person is None:
         return None

@@ -60,7 +60,7 @@ def find_status(
     reading = trigger.predicate.reading if trigger.predicate else None
     if reading is not None and trigger.shape == "verb":
         if reading.negative:
-            return None
+            return ("happened", "events.status.refused") if trigger.refused else None
         if reading.mood in ("subjunctive", "imperative", "conditional"):
             if _has_purpose(governors, text, clause):
                 return None

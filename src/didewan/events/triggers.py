@@ -29,6 +29,9 @@ class Trigger(msgspec.Struct, frozen=True, gc=False):
     shape: Shape
     predicate: Predicate | None
 
+    refused: bool = False
+    """Said by the negation of another frame ("did not agree")."""
+
     @property
     def passive(self) -> bool:
         """Said in the passive: its subject is whom it was done to."""
@@ -68,7 +71,9 @@ class TriggerFinder:
             yield Trigger(longer[0], token, longer[1], shape, predicate)
             return
         for frame in self._index.verbs.get(trigger_key(predicate.lemma), ()):
-            yield Trigger(frame, token, token + 1, shape, predicate)
+            refused = predicate.reading.negative and frame.negated in self._index.named
+            told = self._index.named[frame.negated] if refused else frame
+            yield Trigger(told, token, token + 1, shape, predicate, refused)
         if shape == "masdar":
             yield from self._noun_at(text, predicate.verb, last)
 

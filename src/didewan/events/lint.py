@@ -1,0 +1,172 @@
+"""The linter of the frames: what is wrong in ``ckb/events/*.yaml``, with file and line.
+
+What belongs here: checks on the tables as people write them. What must not: reading of texts, and
+knowledge of its own: what is allowed comes from where it is used (ways from ``roles``, needs from
+``needs``, keys from ``Frame``, relations from the prepositions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from didewan.events.frames import FOLDER, Frame, trigger_key
+from didewan.events.needs import NEEDS
+from didewan.events.phrases import load_signs
+from didewan.events.roles import RELATIONS, WAYS
+from didewan.lexicon import Lexicon
+from didewan.messages import Language, Message
+from didewan.text.letters import normalise
+
+__all__ = ["Flaw", "find_flaws"]
+
+TRIGGERS = ("verbs", "nouns", "forms")
+TREE_KEYS = frozenset(["type", "names", "goldstein", "pooled", "placed", "unless", "modes", "frames"])
+FRAME_KEYS = frozenset(Frame.__struct_fields__) - {"type", "modes", "placed"} | frozenset(TRIGGERS)
+REQUIRED = ("type", "names", "goldstein", "modes", "frames")
+LANGUAGES = ("en", "ckb")
+SPECIAL_WAYS = frozenset(["none", "speaker", "subject_human"])
+"""Ways that ``roles`` settles before it asks its table."""
+EZAFES = frozenset(["none", "actor", "recipient", "either"])
+TOLLS = frozenset(["killed", "injured", "arrested", "abducted", "displaced", "participants"])
+
+Item = tuple[str, int]
+"""A scalar and its line."""
+
+
+class Flaw(msgspec.Struct, frozen=True):
+    """One thing to mend."""
+
+    path: Path
+    line: int
+    message: Message
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+    def say(self, language: Language) -> str:
+        """The whole sentence, place first."""
+        return f"{self.path}:{self.line}: {self.message.say(language)}"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One frame as written, with what is needed to judge it beside others of its type."""
+
+    name: str
+    line: int
+    keys: tuple[Item, ...]
+    values: dict[str, tuple[Item, ...]]
+
+    def words(self, key: str) -> frozenset[str]:
+        """The values under a key."""
+        return frozenset(value for value, _ in self.values.get(key, ()))
+
+
+def find_flaws(lexicon: Lexicon) -> Iterator[Flaw]:
+    """Every flaw of every frame, file by file, in the order of lines within a check."""
+    ways = SPECIAL_WAYS | WAYS.keys() | RELATIONS.keys() | _relations(lexicon)
+    for table in lexicon.names(FOLDER, ".yaml"):
+        for path, root in lexicon.nodes(table):
+            for line, key, details in _flaws_of_tree(root, ways):
+                yield Flaw(path, line, Message(f"events.lint_{key}", details))
+
+
+Found = Iterator[tuple[int, str, dict[str, str]]]
+
+
+def _relations(lexicon: Lexicon) -> frozenset[str]:
+    prepositions = load_signs(lexicon).prepositions
+    return frozenset(relation for forms in prepositions.values() for _, relation in forms)
+
+
+def _flaws_of_tree(root: yaml.Node, ways: frozenset[str]) -> Found:
+    tree = _mapping(root)
+    keys = {key: line for key, line, _ in tree}
+    yield from ((line, "key", {"key": key}) for key, line in keys.items() if key not in TREE_KEYS)
+    yield from ((1, "missing", {"key": key}) for key in REQUIRED if key not in keys)
+    parts = {key: node for key, _, node in tree}
+    named = {key for key, _, _ in _mapping(parts.get("names"))}
+    yield from (
+        (keys.get("names", 1), "missing", {"key": f"names: {key}"}) for key in LANGUAGES if key not in named
+    )
+    modes = {key: node for key, _, node in _mapping(parts.get("modes"))}
+    yield from _misspelled(_scalars(parts.get("unless")))
+    for node in modes.values():
+        yield from _misspelled(_scalars(dict((k, n) for k, _, n in _mapping(node)).get("words")))
+    entries = [_entry(node) for node in _sequence(parts.get("frames"))]
+    for entry in entries:
+        yield from _flaws_of_entry(entry, ways, frozenset(modes))
+    yield from _unreachable(entries)
+
+
+def _flaws_of_entry(entry: Entry, ways: frozenset[str], modes: frozenset[str]) -> Found:
+    yield from ((line, "key", {"key": key}) for key, line in entry.keys if key not in FRAME_KEYS)
+    if "name" not in entry.values:
+        yield entry.line, "missing", {"key": "name"}
+    if not any(entry.values.get(key) for key in TRIGGERS):
+        yield entry.line, "empty", {"frame": entry.name}
+    allowed = {
+        "actor": ways, "recipient": ways, "needs": NEEDS.keys(), "mode": modes | {"null"},
+        "ezafe": EZAFES, "toll": TOLLS,
+    }  # fmt: skip
+    for key, known in allowed.items():
+        for value, line in entry.values.get(key, ()):
+            if value not in known:
+                yield line, "value", {"key": key, "value": value, "frame": entry.name}
+    for key in (*TRIGGERS, "unless"):
+        yield from _misspelled(entry.values.get(key, ()))
+
+
+def _misspelled(words: tuple[Item, ...]) -> Found:
+    for word, line in words:
+        wanted = normalise(word).text
+        if word != wanted:
+            yield line, "spelling", {"word": word, "wanted": wanted}
+
+
+def _unreachable(entries: list[Entry]) -> Found:
+    """Triggers that stand twice: in one frame, or after a frame that takes them whenever this one could."""
+    for key in TRIGGERS:
+        taken: dict[str, list[Entry]] = {}
+        for entry in entries:
+            for word, line in entry.values.get(key, ()):
+                before = taken.setdefault(trigger_key(word), [])
+                other = next((e for e in before if _takes_all(e, entry)), None)
+                if other is not None:
+                    yield line, "twice", {"word": word, "frame": entry.name, "other": other.name}
+                before.append(entry)
+
+
+def _takes_all(first: Entry, second: Entry) -> bool:
+    return first is second or (first.words("needs") <= second.words("needs") and not first.words("unless"))
+
+
+def _entry(node: yaml.Node) -> Entry:
+    parts = _mapping(node)
+    values = {key: _scalars(value) for key, _, value in parts}
+    name = next(iter(values.get("name", ())), ("", 0))[0]
+    return Entry(name, _line(node), tuple((key, line) for key, line, _ in parts), values)
+
+
+def _mapping(node: yaml.Node | None) -> list[tuple[str, int, yaml.Node]]:
+    """(key, line, value) of a mapping; nothing of anything else."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return [(str(key.value), _line(key), value) for key, value in pairs]
+
+
+def _sequence(node: yaml.Node | None) -> list[yaml.Node]:
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _scalars(node: yaml.Node | None) -> tuple[Item, ...]:
+    """The words of a list, or the one that stands alone."""
+    if isinstance(node, yaml.ScalarNode):
+        return ((str(node.value), _line(node)),)
+    return tuple(item for part in _sequence(node) for item in _scalars(part))
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
