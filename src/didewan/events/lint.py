@@ -8,7 +8,6 @@ knowledge of its own: what is allowed comes from where it is used (ways from ``r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import yaml
@@ -17,16 +16,18 @@ from didewan.events.frames import FOLDER, Frame, trigger_key
 from didewan.events.needs import NEEDS
 from didewan.events.phrases import load_signs
 from didewan.events.roles import RELATIONS, WAYS
+from didewan.ingest.problems import Problem
 from didewan.lexicon import Lexicon
-from didewan.messages import Language, Message
-from didewan.text.letters import normalise
+from didewan.messages import Message
+from didewan.text.letters import match_key, normalise
 
-__all__ = ["Flaw", "find_flaws"]
+__all__ = ["find_flaws"]
 
 TRIGGERS = ("verbs", "nouns", "forms")
 TREE_KEYS = frozenset(["type", "names", "goldstein", "pooled", "placed", "unless", "modes", "frames"])
 FRAME_KEYS = frozenset(Frame.__struct_fields__) - {"type", "modes", "placed"} | frozenset(TRIGGERS)
 REQUIRED = ("type", "names", "goldstein", "modes", "frames")
+MODE_KEYS = frozenset(["goldstein", "words"])
 LANGUAGES = ("en", "ckb")
 SPECIAL_WAYS = frozenset(["none", "speaker", "subject_human"])
 """Ways that ``roles`` settles before it asks its table."""
@@ -37,27 +38,11 @@ Item = tuple[str, int]
 """A scalar and its line."""
 
 
-class Flaw(msgspec.Struct, frozen=True):
-    """One thing to mend."""
-
-    path: Path
-    line: int
-    message: Message
-
-    def __str__(self) -> str:
-        return self.say("en")
-
-    def say(self, language: Language) -> str:
-        """The whole sentence, place first."""
-        return f"{self.path}:{self.line}: {self.message.say(language)}"
-
-
 class Entry(msgspec.Struct, frozen=True):
     """One frame as written, with what is needed to judge it beside others of its type."""
 
     name: str
-    line: int
-    keys: tuple[Item, ...]
+    node: yaml.Node
     values: dict[str, tuple[Item, ...]]
 
     def words(self, key: str) -> frozenset[str]:
@@ -65,16 +50,16 @@ class Entry(msgspec.Struct, frozen=True):
         return frozenset(value for value, _ in self.values.get(key, ()))
 
 
-def find_flaws(lexicon: Lexicon) -> Iterator[Flaw]:
+def find_flaws(lexicon: Lexicon) -> Iterator[Problem]:
     """Every flaw of every frame, file by file, in the order of lines within a check."""
     ways = SPECIAL_WAYS | WAYS.keys() | RELATIONS.keys() | _relations(lexicon)
     for table in lexicon.names(FOLDER, ".yaml"):
         for path, root in lexicon.nodes(table):
-            for line, key, details in _flaws_of_tree(root, ways):
-                yield Flaw(path, line, Message(f"events.lint_{key}", details))
+            for line, message in _flaws_of_tree(root, ways):
+                yield Problem(f"{path}:{line}", message)
 
 
-Found = Iterator[tuple[int, str, dict[str, str]]]
+Found = Iterator[tuple[int, Message]]
 
 
 def _relations(lexicon: Lexicon) -> frozenset[str]:
@@ -82,32 +67,35 @@ def _relations(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(relation for forms in prepositions.values() for _, relation in forms)
 
 
-def _flaws_of_tree(root: yaml.Node, ways: frozenset[str]) -> Found:
-    tree = _mapping(root)
-    keys = {key: line for key, line, _ in tree}
-    yield from ((line, "key", {"key": key}) for key, line in keys.items() if key not in TREE_KEYS)
-    yield from ((1, "missing", {"key": key}) for key in REQUIRED if key not in keys)
-    parts = {key: node for key, _, node in tree}
-    named = {key for key, _, _ in _mapping(parts.get("names"))}
-    yield from (
-        (keys.get("names", 1), "missing", {"key": f"names: {key}"}) for key in LANGUAGES if key not in named
-    )
-    modes = {key: node for key, _, node in _mapping(parts.get("modes"))}
+def _flaws_of_tree(root: yaml.Node | None, ways: frozenset[str]) -> Found:
+    parts = {key: node for key, _, node in _mapping(root)}
+    modes = {name: mode for name, _, mode in _mapping(parts.get("modes"))}
+    yield from _flaws_of_keys(root, TREE_KEYS, REQUIRED)
+    yield from _flaws_of_keys(parts.get("names"), frozenset(LANGUAGES), LANGUAGES)
     yield from _misspelled(_scalars(parts.get("unless")))
-    for node in modes.values():
-        yield from _misspelled(_scalars(dict((k, n) for k, _, n in _mapping(node)).get("words")))
+    for mode in modes.values():
+        yield from _flaws_of_keys(mode, MODE_KEYS, ())
+        yield from _misspelled(_scalars({key: node for key, _, node in _mapping(mode)}.get("words")))
     entries = [_entry(node) for node in _sequence(parts.get("frames"))]
     for entry in entries:
         yield from _flaws_of_entry(entry, ways, frozenset(modes))
     yield from _unreachable(entries)
 
 
+def _flaws_of_keys(node: yaml.Node | None, allowed: frozenset[str], required: tuple[str, ...]) -> Found:
+    found = {key: line for key, line, _ in _mapping(node)}
+    for key, line in found.items():
+        if key not in allowed:
+            yield line, Message("lexicon.key", {"key": key})
+    for key in required:
+        if key not in found:
+            yield _line(node) if node else 1, Message("lexicon.missing", {"key": key})
+
+
 def _flaws_of_entry(entry: Entry, ways: frozenset[str], modes: frozenset[str]) -> Found:
-    yield from ((line, "key", {"key": key}) for key, line in entry.keys if key not in FRAME_KEYS)
-    if "name" not in entry.values:
-        yield entry.line, "missing", {"key": "name"}
+    yield from _flaws_of_keys(entry.node, FRAME_KEYS, ("name",))
     if not any(entry.values.get(key) for key in TRIGGERS):
-        yield entry.line, "empty", {"frame": entry.name}
+        yield _line(entry.node), Message("lexicon.empty", {"frame": entry.name})
     allowed = {
         "actor": ways, "recipient": ways, "needs": NEEDS.keys(), "mode": modes | {"null"},
         "ezafe": EZAFES, "toll": TOLLS,
@@ -115,7 +103,7 @@ def _flaws_of_entry(entry: Entry, ways: frozenset[str], modes: frozenset[str]) -
     for key, known in allowed.items():
         for value, line in entry.values.get(key, ()):
             if value not in known:
-                yield line, "value", {"key": key, "value": value, "frame": entry.name}
+                yield line, Message("lexicon.value", {"key": key, "value": value, "frame": entry.name})
     for key in (*TRIGGERS, "unless"):
         yield from _misspelled(entry.values.get(key, ()))
 
@@ -124,7 +112,7 @@ def _misspelled(words: tuple[Item, ...]) -> Found:
     for word, line in words:
         wanted = normalise(word).text
         if word != wanted:
-            yield line, "spelling", {"word": word, "wanted": wanted}
+            yield line, Message("lexicon.spelling", {"word": word, "wanted": wanted})
 
 
 def _unreachable(entries: list[Entry]) -> Found:
@@ -133,11 +121,19 @@ def _unreachable(entries: list[Entry]) -> Found:
         taken: dict[str, list[Entry]] = {}
         for entry in entries:
             for word, line in entry.values.get(key, ()):
-                before = taken.setdefault(trigger_key(word), [])
+                before = taken.setdefault(_key(key, word), [])
                 other = next((e for e in before if _takes_all(e, entry)), None)
                 if other is not None:
-                    yield line, "twice", {"word": word, "frame": entry.name, "other": other.name}
+                    yield (
+                        line,
+                        Message("lexicon.twice", {"word": word, "frame": entry.name, "other": other.name}),
+                    )
                 before.append(entry)
+
+
+def _key(kind: str, word: str) -> str:
+    """As the index keys it: compounds without spaces, nouns of several words word by word."""
+    return trigger_key(word) if kind == "verbs" else " ".join(map(match_key, word.split()))
 
 
 def _takes_all(first: Entry, second: Entry) -> bool:
@@ -145,10 +141,8 @@ def _takes_all(first: Entry, second: Entry) -> bool:
 
 
 def _entry(node: yaml.Node) -> Entry:
-    parts = _mapping(node)
-    values = {key: _scalars(value) for key, _, value in parts}
-    name = next(iter(values.get("name", ())), ("", 0))[0]
-    return Entry(name, _line(node), tuple((key, line) for key, line, _ in parts), values)
+    values = {key: _scalars(value) for key, _, value in _mapping(node)}
+    return Entry(next((name for name, _ in values.get("name", ())), ""), node, values)
 
 
 def _mapping(node: yaml.Node | None) -> list[tuple[str, int, yaml.Node]]:

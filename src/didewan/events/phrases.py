@@ -163,7 +163,7 @@ def find_phrases(
             i = end
             continue
         if token.kind in ("mark", "quote", "link"):
-            if token.kind != "quote" or start < 0 or not _ties(signs, text, covered, i - 1):
+            if token.kind != "quote" or start < 0 or not _ties(signs, text, names, covered, i - 1):
                 close(i)
             i += 1
             continue
@@ -187,7 +187,7 @@ def find_phrases(
         if (
             start >= 0
             and not inside
-            and not _ties(signs, text, covered, i - 1)
+            and not _ties(signs, text, names, covered, i - 1)
             and not _joins(signs, text, names, covered, i)
         ):
             close(i)
@@ -214,7 +214,7 @@ def _opens(signs: Signs, text: Text, covered: Cover, token: int, last: int) -> b
     )
 
 
-def _ties(signs: Signs, text: Text, covered: Cover, token: int) -> bool:
+def _ties(signs: Signs, text: Text, names: Sequence[Name], covered: Cover, token: int) -> bool:
     """Whether the word holds the next one in its phrase."""
     reading, key = text.best[token], text.tokens[token].key
     if key in signs.words["and"] or text.tokens[token].kind == "quote":
@@ -223,8 +223,13 @@ def _ties(signs: Signs, text: Text, covered: Cover, token: int) -> bool:
         return True
     if reading.postposition:
         return False
+    name = covered.names[token]
+    if name >= 0 and (token + 1 == len(covered.names) or covered.names[token + 1] != name):
+        return names[name].end < text.tokens[token].end  # کازمی ends in ی of its own
     if reading.ezafe or reading.compound or _closes(text, token):
         return True
+    if reading.pos == "ADJ" and reading.base == text.tokens[token].form:
+        return False  # سەربازی ends in ی of its own
     return text.tokens[token].form.endswith("ی") and any(r.ezafe for r in text.readings[token])
 
 
