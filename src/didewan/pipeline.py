@@ -61,6 +61,7 @@ class Reader:
             lang=LANGUAGE,
             published=publication.date,
             published_basis=publication.basis,
+            published_confidence=publication.confidence,
             entities=tuple(names),
             times=tuple(times),
             events=tuple(events),

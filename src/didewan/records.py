@@ -292,3 +292,5 @@ class Record(msgspec.Struct, frozen=True):
     events: tuple[Event, ...]
     statements: tuple[Statement, ...]
     figures: tuple[Figure, ...]
+    published_confidence: float = 0.0
+    """How sure the day of publication is; 1 where it was given."""

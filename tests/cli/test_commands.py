@@ -52,7 +52,8 @@ def test_read_writes_one_record_a_line_in_order(articles: Path) -> None:
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert [record["id"] for record in records] == ["attack", "meeting"]
     public = (
-        "id text title source url lang published published_basis entities times events statements figures"
+        "id text title source url lang published published_basis entities times events statements figures "
+        "published_confidence"
     )
     for record in records:
         assert list(record) == public.split()

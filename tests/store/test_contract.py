@@ -74,7 +74,7 @@ def test_a_changed_text_is_a_new_version_beside_the_old(backend: Backend) -> Non
 def test_another_reading_of_the_same_text_stands_beside_the_first(backend: Backend) -> None:
     first, second = full_record(), full_record(published="2020-09-01")
     save(backend, [first])
-    assert save(backend, [second]) == Saved(reread=1)
+    assert save(backend, [second]) == Saved(reread=1, redated=1)
     with backend.open() as store:
         assert [(v.version, v.reading, v.published) for v in store.versions("a")] == [
             (1, 1, "2020-08-31"),
@@ -82,6 +82,27 @@ def test_another_reading_of_the_same_text_stands_beside_the_first(backend: Backe
         ]
         assert list(store.records()) == [second]
         assert store.record_at("a", 1, 1) == first
+        assert store.reread() == ["a"]
+
+
+def test_a_reading_of_the_same_day_is_not_dated_anew(backend: Backend) -> None:
+    save(backend, [full_record()])
+    surer = msgspec.structs.replace(full_record(), published_confidence=0.5)
+    assert save(backend, [surer]) == Saved(reread=1)
+    with backend.open() as store:
+        assert next(store.records()).published_confidence == 0.5
+
+
+def test_a_correction_holds_until_the_next(backend: Backend) -> None:
+    with backend.open() as store:
+        store.begin_run(RUN)
+        assert store.corrections() == {} and store.reread() == []
+        for day in ("2020-09-01", "2020-09-01", None, "2020-09-02"):
+            store.correct("a", day, RUN)
+            assert store.corrections() == {"a": day}
+        assert store.counts()["corrections"] == 3, "the same day twice is one correction"
+    with backend.open() as store:
+        assert store.corrections() == {"a": "2020-09-02"}
 
 
 def test_one_batch_may_hold_an_article_twice(backend: Backend) -> None:

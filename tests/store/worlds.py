@@ -76,4 +76,5 @@ def full_record(article_id: str = "a", text: str = TEXT, published: str | None =
         events=(killing, twin),
         statements=(plain, told),
         figures=(exact, open_ended),
+        published_confidence=1.0,
     )

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from didewan import __version__
-from didewan.cli import knowing, looking, measuring, reading
+from didewan.cli import dating, knowing, looking, measuring, reading
 from didewan.cli.voice import Voice
 from didewan.errors import DidewanError
 
@@ -68,6 +68,8 @@ for command in (
     reading.run,
     looking.show,
     looking.explain,
+    dating.published,
+    dating.changes,
     measuring.score,
     measuring.gaps,
     knowing.who,

@@ -81,10 +81,10 @@ def _check_event(record: Record, event: int | None) -> None:
 
 
 def _show(record: Record, page: Console) -> None:
-    from didewan.cli.tables import counts, dates, table, words
+    from didewan.cli.tables import counts, dates, publication, table, words
 
     page.print(record.id, record.title or record.text.strip().splitlines()[0][:100], style="bold")
-    page.print(f"{record.source or '–'} · {record.published or '–'} ({record.published_basis})\n")
+    page.print(f"{record.source or '–'} · {publication(record)}\n")
     columns = ("#", "type", "status", "words", "who", "to whom", "where", "when", "counts", "said by")
     happenings = table("Events", *columns)
     for number, event in enumerate(record.events, 1):

@@ -12,7 +12,16 @@ import typer
 
 from didewan.cli.voice import Voice
 
-__all__ = ["Inputs", "LexiconFolder", "OptionalInputs", "Progress", "StoreFile", "voice_of"]
+__all__ = [
+    "Inputs",
+    "LexiconFolder",
+    "OptionalInputs",
+    "Progress",
+    "Published",
+    "StoreFile",
+    "day_of",
+    "voice_of",
+]
 
 Inputs = Annotated[
     list[str], typer.Argument(help="Files or folders of .txt, .json, .jsonl; - is standard input.")
@@ -27,6 +36,10 @@ Progress = Annotated[
     bool | None,
     typer.Option("--progress/--no-progress", help="Progress bar; else on a terminal only."),
 ]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Day of publication, as 2020-08-31, of articles that give none."),
+]
 StoreFile = Annotated[Path, typer.Option(envvar="DIDEWAN_STORE", help="The store, a DuckDB file.")]
 
 
@@ -35,3 +48,14 @@ def voice_of(ctx: typer.Context) -> Voice:
     voice = ctx.find_object(Voice)
     assert voice is not None, "the app's callback sets it before any command"
     return voice
+
+
+def day_of(ctx: typer.Context, value: str) -> str:
+    """The ISO date that a person wrote, or the end with wrong usage."""
+    from didewan.ingest.articles import read_day
+
+    day = read_day(value)
+    if day is None:
+        voice_of(ctx).say("cli.date", date=value)
+        raise typer.Exit(2)
+    return day

@@ -15,7 +15,7 @@ import msgspec
 import typer
 
 from didewan import __version__
-from didewan.cli.options import Inputs, LexiconFolder, Progress, StoreFile, voice_of
+from didewan.cli.options import Inputs, LexiconFolder, Progress, Published, StoreFile, day_of, voice_of
 from didewan.cli.progress import counted
 from didewan.lexicon import Lexicon
 from didewan.messages import Language
@@ -32,19 +32,22 @@ def read(
     ctx: typer.Context,
     inputs: Inputs,
     out: Annotated[Path | None, typer.Option(help="File to write; standard output if none.")] = None,
+    published: Published = None,
     lexicon: LexiconFolder = None,
     progress: Progress = None,
 ) -> None:
     """Read articles and write their records, one JSON object a line."""
     from didewan.cli.output import open_output
     from didewan.export.lines import record_line
-    from didewan.ingest import Intake
+    from didewan.ingest import Intake, dated
     from didewan.pipeline import Reader
 
+    day = day_of(ctx, published) if published else None
     voice, words = voice_of(ctx), Lexicon(*lexicon or ())
     reader, intake = Reader(words), Intake(words)
     total = intake.survey(inputs).articles
-    found = counted(reader.read_all(intake.read(inputs)), voice.words("cli.reading"), total, progress)
+    records = reader.read_all(dated(intake.read(inputs), day))
+    found = counted(records, voice.words("cli.reading"), total, progress)
     with open_output(out) as write, _lexicon_aside():
         for record in voice.good(found):
             write(record_line(record))
@@ -56,28 +59,32 @@ def run(
     inputs: Inputs,
     store: StoreFile = Path("didewan.duckdb"),
     report: Annotated[Path | None, typer.Option(help="HTML report to write.")] = None,
+    published: Published = None,
     lexicon: LexiconFolder = None,
     progress: Progress = None,
 ) -> None:
     """Read articles into a store and write a report: the main job. Safe to stop and to give again."""
-    from didewan.ingest import Intake
+    from didewan.ingest import Intake, dated
     from didewan.pipeline import Reader
     from didewan.store import open_store
 
+    day = day_of(ctx, published) if published else None
     voice, words = voice_of(ctx), Lexicon(*lexicon or ())
     reader, intake = Reader(words), Intake(words)
     survey = intake.survey(inputs)
-    this_run = Run(__version__, words.digest, survey.digest)
+    options = {"published": day} if day else {}
+    this_run = Run(__version__, words.digest, survey.digest, options)
     with open_store(store) as opened:
         opened.begin_run(this_run)
-        found = reader.read_all(intake.read(inputs))
+        found = reader.read_all(dated(intake.read(inputs), day, opened.corrections()))
         shown = counted(found, voice.words("cli.reading"), survey.articles, progress)
         with _lexicon_aside():
             saved = _save_all(voice.good(shown), opened, this_run)
         opened.finish_run(this_run)
-        counted_now = msgspec.structs.asdict(saved)
-        voice.say("cli.summary", read=sum(counted_now.values()), refused=voice.refused)
-        voice.say("cli.stored", path=store, **counted_now)
+        voice.say("cli.summary", read=saved.total, refused=voice.refused)
+        voice.say("cli.stored", path=store, **msgspec.structs.asdict(saved))
+        if saved.redated:
+            voice.say("cli.redated", path=store, count=saved.redated)
         _print_events(opened.event_types())
         if report:
             _write_report(opened.records(), report, words, voice.language, this_run)

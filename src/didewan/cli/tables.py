@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
-from didewan.records import Count, Event, Span
+from didewan.records import Count, Event, Record, Span
 
-__all__ = ["console", "counts", "dates", "place", "table", "words"]
+__all__ = ["console", "counts", "dates", "place", "publication", "table", "words"]
 
 _FILE_WIDTH = 200
 
@@ -49,6 +49,13 @@ def dates(first: str | None, last: str | None) -> str:
     if not first and not last:
         return ""
     return first or "…" if first == last else f"{first or '…'} – {last or '…'}"
+
+
+def publication(record: Record) -> str:
+    """``published 2020-08-31 (text, confidence 0.85)``."""
+    if not record.published:
+        return "published on an unknown day"
+    return f"published {record.published} ({record.published_basis}, {record.published_confidence:.0%} sure)"
 
 
 def counts(event: Event) -> str:

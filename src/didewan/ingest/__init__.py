@@ -7,7 +7,8 @@ words, they are Kurdish, its id is its own). What must not: anything about what 
 everything that could not be taken in: nothing is raised, so one bad line never stops the rest.
 """
 
+from didewan.ingest.days import dated
 from didewan.ingest.intake import Intake
 from didewan.ingest.problems import Problem
 
-__all__ = ["Intake", "Problem"]
+__all__ = ["Intake", "Problem", "dated"]

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -75,6 +75,22 @@ class DuckStore:
                 self._insert(rows, run)
         return saved
 
+    def correct(self, article_id: str, published: str | None, run: Run) -> None:
+        """Enter the day of publication that holds for an article from now on."""
+        held = self.corrections()
+        if article_id in held and held[article_id] == published:
+            return
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO corrections SELECT ?, count(*) + 1, ?, ? FROM corrections WHERE article_id = ?",
+                [article_id, published, run.id, article_id],
+            )
+
+    def corrections(self) -> dict[str, str | None]:
+        """Article → the day that was entered by hand and holds."""
+        rows = self._rows("SELECT article_id, published FROM corrections ORDER BY number")
+        return {row["article_id"]: _iso(row["published"]) for row in rows}
+
     def records(self, ids: Sequence[str] | None = None) -> Iterator[Record]:
         """The records that hold now, in the order of their article ids."""
         where, values = ("", []) if ids is None else ("WHERE article_id IN (SELECT unnest(?))", [list(ids)])
@@ -100,15 +116,20 @@ class DuckStore:
                 row["version"],
                 row["number"],
                 row["text_hash"],
-                row["published"].isoformat() if row["published"] else None,
+                _iso(row["published"]),
                 row["run_id"],
             )
             for row in found
         ]
 
+    def reread(self) -> list[str]:
+        """The articles whose text that holds now was read more than once."""
+        rows = self._rows("SELECT article_id FROM current_readings WHERE number > 1 ORDER BY article_id")
+        return [row["article_id"] for row in rows]
+
     def counts(self) -> dict[str, int]:
         """Rows by table."""
-        tables = ("runs", "documents", "readings", *TABLES)
+        tables = ("runs", "corrections", "documents", "readings", *TABLES)
         return {table: self._rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for table in tables}
 
     def event_types(self) -> dict[str, dict[str, int]]:
@@ -136,7 +157,7 @@ class DuckStore:
     def _held(self, ids: list[str]) -> dict[str, Row]:
         """What stands in the store of these articles now, without the texts."""
         found = self._rows(
-            "SELECT article_id, document_id, version, number, text_hash, record_hash "
+            "SELECT article_id, document_id, version, number, text_hash, record_hash, published "
             "FROM current_readings WHERE article_id IN (SELECT unnest(?))",
             [ids],
         )
@@ -230,12 +251,17 @@ class DuckStore:
 
 def _add_record(record: Record, held: Row | None, rows: dict[str, list[Row]], saved: Saved) -> Row:
     """Add the rows of a record that says something new, count what it is, and return what holds now."""
-    now: Row = {"text_hash": text_hash(record.text), "record_hash": _record_hash(record)}
+    now: Row = {
+        "text_hash": text_hash(record.text),
+        "record_hash": _record_hash(record),
+        "published": date.fromisoformat(record.published) if record.published else None,
+    }
     if held and held["text_hash"] == now["text_hash"]:
         if held["record_hash"] == now["record_hash"]:
             saved.same += 1
             return held
         saved.reread += 1
+        saved.redated += held["published"] != now["published"]
         now |= {"document_id": held["document_id"], "version": held["version"], "number": held["number"] + 1}
     else:
         saved.changed += bool(held)
@@ -296,6 +322,10 @@ def _why_not_opened(path: Path, error: Exception) -> StoreError:
 def _store_error(key: str, path: Path, **details: object) -> StoreError:
     shown = {name: str(value) for name, value in details.items()}
     return StoreError(Message(key, {"path": str(path)} | shown))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _now() -> datetime:

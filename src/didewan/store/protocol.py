@@ -37,6 +37,13 @@ class Saved(msgspec.Struct):
     changed: int = 0
     reread: int = 0
     same: int = 0
+    redated: int = 0
+    """Those of ``reread`` whose day of publication is another one."""
+
+    @property
+    def total(self) -> int:
+        """Every record that was handed in."""
+        return self.new + self.changed + self.reread + self.same
 
     def __iadd__(self, other: Saved) -> Self:
         for field in self.__struct_fields__:
@@ -66,6 +73,13 @@ class Store(Protocol):
     def finish_run(self, run: Run) -> None:
         """Mark the run as ended."""
 
+    def correct(self, article_id: str, published: str | None, run: Run) -> None:
+        """Enter the day of publication that holds for an article from now on, whatever its metadata say;
+        None: no day from outside, only what the text says. The same day again adds nothing."""
+
+    def corrections(self) -> dict[str, str | None]:
+        """Article → the day that was entered by hand and holds."""
+
     def records(self, ids: Sequence[str] | None = None) -> Iterator[Record]:
         """The records that hold now, of these articles or of all, in the order of their ids."""
 
@@ -74,6 +88,9 @@ class Store(Protocol):
 
     def versions(self, article_id: str) -> list[Version]:
         """Every text and reading of an article."""
+
+    def reread(self) -> list[str]:
+        """The articles whose text that holds now was read more than once."""
 
     def counts(self) -> dict[str, int]:
         """Rows by table."""

@@ -35,6 +35,7 @@ def rebuild_record(reading: Row, rows: dict[str, list[Row]]) -> Record:
         lang=reading["lang"],
         published=_iso(reading["published"]),
         published_basis=reading["published_basis"],
+        published_confidence=reading["published_confidence"],
         entities=tuple(_name(row) for row in rows["mentions"] if row["layer"] == "entity"),
         times=tuple(_time(row) for row in rows["mentions"] if row["layer"] == "time"),
         events=tuple(_event(row, roles, counts[row["id"]]) for row in rows["events"]),

@@ -48,6 +48,7 @@ def reading_row(record: Record, reading_id: str, document_id: str, number: int, 
         "lang": record.lang,
         "published": _day(record.published),
         "published_basis": record.published_basis,
+        "published_confidence": record.published_confidence,
     }
 
 
