@@ -13,7 +13,7 @@ import msgspec
 from didewan.events.frames import Frame, trigger_key
 from didewan.events.merge import Mention
 from didewan.events.needs import Stems, Surroundings, is_met, is_silenced
-from didewan.events.phrases import is_one_of
+from didewan.events.phrases import is_finite, is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
 from didewan.events.statements import speakers_of
 from didewan.events.status import Governors, find_status
@@ -210,7 +210,9 @@ def _occurs(stage: Stage, trigger: Trigger, around: Surroundings) -> bool:
 
 def _is_modal(stage: Stage, trigger: Trigger) -> bool:
     """``دەبێت`` as "must": the next verb of the sentence is subjunctive."""
-    following = next((p for p in stage.text.predicates if p.verb > trigger.first and p.reading.tense), None)
+    following = next(
+        (p for p in stage.text.predicates if p.verb > trigger.first and is_finite(p.reading)), None
+    )
     return (
         following is not None
         and following.verb < stage.scene.last

@@ -252,7 +252,7 @@ def _joins(signs: Signs, text: Text, names: Sequence[Name], covered: Cover, toke
         before = covered.names[token - 1]
         if before >= 0:
             return names[covered.names[token]].label == "PER" and names[before].label != "PER"
-        return text.tokens[token - 1].kind == "word"
+        return bool(people_kind(signs, text.tokens[token - 1].form))
     return text.best[token].pos == "ADJ" and covered.names[token - 1] < 0
 
 

@@ -77,7 +77,7 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     """Asks the frame's ways in their order; the first that gives somebody wins."""
     clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
     ways: dict[str, str] = {}
-    if trigger.shape == "form":
+    if trigger.shape == "form" or _is_first_person(trigger):
         actors, way = _speakers(stage, trigger), "speaker"
     else:
         actors, way = _first_of(stage, trigger, clause, actor_ways(trigger), AGENTS)
@@ -106,6 +106,14 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
 def _is_town(party: Party) -> bool:
     """A place below a country is where it happens, not to whom (ids of places hold their parents')."""
     return party.kind == "place" and party.entity is not None and "." in party.entity
+
+
+def _is_first_person(trigger: Trigger) -> bool:
+    """ "We refuse": whoever speaks does it."""
+    predicate = trigger.predicate
+    return predicate is not None and (
+        predicate.reading.person in ("1s", "1p") or predicate.agent in ("1s", "1p")
+    )
 
 
 def _speakers(stage: Stage, trigger: Trigger) -> list[Party]:
