@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NewType
 
-__all__ = ["NOTHING", "Html", "element", "join", "ltr", "own", "words"]
+__all__ = ["NOTHING", "Html", "element", "join", "ltr", "own", "printed", "words"]
 
 Html = NewType("Html", str)
 """Markup that may go into the page as it is; every other string is a text and is escaped first."""
@@ -36,6 +36,11 @@ def join(parts: list[Html], between: str = "") -> Html:
 def own(text: str) -> Html:
     """Words of an article: their own direction, whatever stands around them."""
     return element("bdi", words(" ".join(text.split())), lang="ckb")
+
+
+def printed(text: str) -> Html:
+    """Numbers and times as the article prints them: read from the right, also where no letter says so."""
+    return element("bdi", words(" ".join(text.split())), lang="ckb", dir="rtl")
 
 
 def ltr(text: str) -> Html:

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 
 from didewan.export.report.labels import Labels
-from didewan.export.report.markup import NOTHING, Html, element, join, ltr, own, words
+from didewan.export.report.markup import NOTHING, Html, element, join, ltr, own, printed, words
 from didewan.records import Count, Event, Figure, Name, Record, Span, Statement, Time
 
 __all__ = ["Rows", "headline", "window"]
@@ -38,7 +38,7 @@ class Rows:
         ]
         triggers = element("span", _listed(event.triggers), class_="words")
         head = element("p", *self._kind(event), triggers, class_="head")
-        quote = _quote(event.evidence) if event.evidence else NOTHING
+        quote = _quote(event.evidence, event.triggers) if event.evidence else NOTHING
         source = self._source(record, row, f"{event.rule} · {event.confidence:.2f}")
         return element(
             "li",
@@ -68,7 +68,7 @@ class Rows:
 
     def figure(self, record: Record, figure: Figure, row: str, article: int) -> Html:
         """A number, what it counts, in which window, and who gives it."""
-        head = element("p", element("b", ltr(_value(figure))), own(figure.text), class_="head")
+        head = element("p", element("b", ltr(_value(figure))), printed(figure.text), class_="head")
         fields = [
             self._spans("of", [figure.of] if figure.of else ()),
             self._window(figure),
@@ -88,7 +88,7 @@ class Rows:
         """An expression as printed, and the days it means."""
         what = "duration" if time.dur else time.grain or "vague"
         grain = self._labels.say(f"grain.{what}", class_="tag")
-        return element("li", own(time.text), grain, ltr(time.dur or window(time.from_, time.to)), id=row)
+        return element("li", printed(time.text), grain, ltr(time.dur or window(time.from_, time.to)), id=row)
 
     def _kind(self, event: Event) -> list[Html]:
         mode = [self._labels.say(f"mode.{event.mode}", class_="mode")] if event.mode else []
@@ -96,11 +96,11 @@ class Rows:
         return [kind, *mode, self._labels.say(f"status.{event.status}", class_=f"tag s-{event.status}")]
 
     def _when(self, record: Record, event: Event) -> Html:
-        printed = [own(event.time.text)] if event.time else []
+        parts = [printed(event.time.text)] if event.time else []
         if event.from_ or event.to:
             grain = self._labels.say(f"grain.{_grain(record, event)}", class_="dim")
-            printed = [ltr(window(event.from_, event.to)), grain, *printed]
-        return self._field("when", join(printed, " ")) if printed else NOTHING
+            parts = [ltr(window(event.from_, event.to)), grain, *parts]
+        return self._field("when", join(parts, " ")) if parts else NOTHING
 
     def _window(self, figure: Figure) -> Html:
         days = window(figure.from_, figure.to)
@@ -123,8 +123,8 @@ class Rows:
     def _source(self, record: Record, row: str, rule: str) -> Html:
         where = element("a", self._labels.say("ui.evidence"), href=f"#m-{row}")
         outlet = own(record.source) if record.source else words(record.id)
-        printed = [outlet, ltr(record.published)] if record.published else [outlet]
-        origin = element("span", join(printed, " · "), class_="origin")
+        parts = [outlet, ltr(record.published)] if record.published else [outlet]
+        origin = element("span", join(parts, " · "), class_="origin")
         return element("p", where, origin, element("code", words(rule)), class_="src")
 
 
@@ -191,8 +191,16 @@ def _fields(fields: list[Html]) -> Html:
     return element("dl", *fields) if any(fields) else NOTHING
 
 
-def _quote(span: Span) -> Html:
-    return element("blockquote", words(_clipped(" ".join(span.text.split()), _QUOTED)), dir="rtl", lang="ckb")
+def _quote(span: Span, marked: Iterable[Span] = ()) -> Html:
+    """The words of a span, not too many; ``marked`` ones stand out."""
+    shown = _clipped(span.text, _QUOTED)
+    parts, here = [], 0
+    for mark in sorted(marked, key=lambda mark: mark.start):
+        start, end = mark.start - span.start, mark.end - span.start
+        if here <= start and shown[start:end] == mark.text:
+            parts += [words(shown[here:start]), element("b", words(mark.text))]
+            here = end
+    return element("blockquote", *parts, words(shown[here:]), dir="rtl", lang="ckb")
 
 
 def _around(record: Record, figure: Figure) -> Html:
@@ -201,8 +209,11 @@ def _around(record: Record, figure: Figure) -> Html:
     end = record.text.find("\n", figure.end)
     before = record.text[line : figure.start]
     after = record.text[figure.end : end if end >= 0 else len(record.text)]
-    shown = _clipped(before[::-1], _QUOTED // 3)[::-1] + figure.text + _clipped(after, _QUOTED // 3)
-    return _quote(Span(figure.start, figure.end, shown))
+    left = _clipped(before[::-1], _QUOTED // 3)[::-1]
+    shown = left + figure.text + _clipped(after, _QUOTED // 3)
+    return _quote(
+        Span(figure.start - len(left), figure.end, shown), [Span(figure.start, figure.end, figure.text)]
+    )
 
 
 def _said(record: Record, row: str, article: int, *inside: Html) -> Html:
