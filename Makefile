@@ -26,10 +26,6 @@ gaps: .venv/installed
 floor: .venv/installed
 	$(BIN)/python tools/set_gold_floor.py
 
-# Only when the figures are meant to change: tests/test_gold_floor.py holds what this writes.
-floor: .venv/installed
-	$(BIN)/python tools/set_gold_floor.py
-
 clean:
 	rm -rf .venv out build dist
 
