@@ -92,7 +92,7 @@ class Bases:
         masdars = {verb.lemma.replace(" ", "") for verb in verbs if verb.form == "infinitive"}
         for lemma, pos in self._words.get(key, ()):
             if lemma.replace(" ", "") not in masdars:
-                yield Base(0.0, lemma, pos, "text.word")
+                yield Base(_other_spelling(lemma, base), lemma, pos, "text.word")
         for lemma, pos in self._function.get(key, ()):
             yield Base(0.3, lemma, pos, "text.function", function=True)
         for verb in verbs:
@@ -111,6 +111,11 @@ class Bases:
                 for lemma, of in self._words.get(stem, ()):
                     if (pos == "NUM") == (of == "NUM"):
                         yield Base(0.9 if own else 0.6, base if own else lemma, pos, "text.derived")
+
+
+def _other_spelling(lemma: str, base: str) -> float:
+    """A last ی alone is rather ezafe (ناوچەی) than the folded end of an adjective (ناوچەیی)."""
+    return 0.6 * (lemma.endswith("یی") and base.endswith("ی") and not base.endswith("یی"))
 
 
 def _name(verb: VerbForm, base: str) -> tuple[str, PartOfSpeech, str]:
