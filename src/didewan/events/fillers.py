@@ -15,7 +15,20 @@ from didewan.events.phrases import Cover, Phrase, Signs, people_kind
 from didewan.records import Name, Span, Text
 
 HUMAN = frozenset(
-    "person organisation place armed official group protester civilian criminal victim press source".split()
+    [
+        "person",
+        "organisation",
+        "place",
+        "armed",
+        "official",
+        "group",
+        "protester",
+        "civilian",
+        "criminal",
+        "victim",
+        "press",
+        "source",
+    ]
 )
 AGENTS = HUMAN
 

@@ -29,7 +29,7 @@ FRAME_KEYS = frozenset(Frame.__struct_fields__) - {"type", "modes", "placed"} | 
 REQUIRED = ("type", "names", "goldstein", "modes", "frames")
 MODE_KEYS = frozenset(["goldstein", "words"])
 LANGUAGES = ("en", "ckb")
-SPECIAL_WAYS = frozenset(["none", "speaker", "subject_human"])
+SPECIAL_WAYS = frozenset(["none", "speaker", "subject_human", "holder"])
 """Ways that ``roles`` settles before it asks its table."""
 EZAFES = frozenset(["none", "actor", "recipient", "either"])
 TOLLS = frozenset(["killed", "injured", "arrested", "abducted", "displaced", "participants"])
@@ -137,7 +137,12 @@ def _key(kind: str, word: str) -> str:
 
 
 def _takes_all(first: Entry, second: Entry) -> bool:
-    return first is second or (first.words("needs") <= second.words("needs") and not first.words("unless"))
+    """Needs look at the roles, so they are the same need only where the ways are the same."""
+    if first is second:
+        return True
+    needs = first.words("needs")
+    same = all(first.words(key) == second.words(key) for key in ("actor", "recipient", "ezafe"))
+    return not first.words("unless") and needs <= second.words("needs") and (same or not needs)
 
 
 def _entry(node: yaml.Node) -> Entry:

@@ -100,7 +100,13 @@ NEEDS: dict[str, Need] = {
     "place_recipient": lambda t, r, a: r.seized,
     "anything": lambda t, r, a: r.seized or bool(r.recipients) or bool(r.actors),
     "addressed": lambda t, r, a: a.modal and bool(r.actors) and bool(r.recipients),
-    "done": lambda t, r, a: bool(r.actors) or (t.passive and t.shape == "verb"),
+    "done": lambda t, r, a: (
+        bool(r.actors)
+        or (t.passive and t.shape == "verb")
+        or (t.shape in ("noun", "masdar") and bool(r.recipients or r.places))
+    ),
+    "phone": lambda t, r, a: a.has("phone"),
+    "two_parties": lambda t, r, a: len(r.actors) + len(r.recipients) >= 2,
     "warned": lambda t, r, a: bool(r.recipients) or a.has("if"),
     "rocket": lambda t, r, a: a.has("rocket"),
     "aircraft": lambda t, r, a: a.has("aircraft"),

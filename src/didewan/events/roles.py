@@ -77,7 +77,7 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     """Asks the frame's ways in their order; the first that gives somebody wins."""
     clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
     ways: dict[str, str] = {}
-    if trigger.shape == "form" or _is_first_person(trigger):
+    if "speaker" in trigger.frame.actor or _is_first_person(trigger):
         actors, way = _speakers(stage, trigger), "speaker"
     else:
         actors, way = _first_of(stage, trigger, clause, actor_ways(trigger), AGENTS)
@@ -134,7 +134,7 @@ def actor_ways(trigger: Trigger) -> list[str]:
     if trigger.shape in ("noun", "masdar"):
         if "self" in trigger.frame.actor:
             return ["self"]
-        own = {"actor": ["ezafe"], "either": ["ezafe_doer"]}.get(trigger.frame.ezafe, [])
+        own = EZAFE.get(trigger.frame.ezafe, [])
         return ["by", *own, *(["support"] if trigger.shape == "noun" else [])]
     return ["by", *ways]
 
@@ -166,6 +166,12 @@ def _first_of(
         if found:
             return found, way
     return [], ""
+
+
+def _couple(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """A caption without verb (``پاپا و سیستانی لە کۆبوونەوەکەیاندا``): two who are told together."""
+    bare = (p for p in _bare(stage, trigger, clause) if p.kind in HUMAN)
+    return next((p for p in bare if len(stage.parties(p)) >= 2), None)
 
 
 def _object_between(stage: Stage, trigger: Trigger, verb: int) -> bool:
@@ -251,6 +257,12 @@ def _ezafe(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     )
 
 
+def _ezafe_both(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """``شەڕەکەی پێشمەرگە و پەکەکە``: two sides, where one alone would be a place or a topic."""
+    phrase = _ezafe(stage, trigger, clause)
+    return phrase if phrase is not None and len(stage.parties(phrase)) >= 2 else None
+
+
 def _ezafe_doer(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     """``بۆردوومانەکانی تورکیا``: a force or a country bombs, a town or a people is bombed."""
     phrase = _ezafe(stage, trigger, clause)
@@ -279,7 +291,7 @@ def _support(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
         if verb - trigger.last > 1 and _object_between(stage, trigger, verb):
             return None
     elif stage.text.best[trigger.last - 1].person is None:
-        return None
+        return _couple(stage, trigger, clause)
     bare = [p for p in _bare(stage, trigger, clause) if p.kind in HUMAN]
     return bare[0] if bare else None
 
@@ -334,6 +346,7 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
     "ezafe": _ezafe,
     "of": _ezafe,
     "ezafe_doer": _ezafe_doer,
+    "ezafe_both": _ezafe_both,
     "inside": _inside,
     "support": _support,
     "addressee": _addressee,
@@ -342,6 +355,8 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
 }
 
 PLACES = 2
+EZAFE = {"actor": ["ezafe"], "either": ["ezafe_doer"], "both": ["ezafe_both"]}
+"""The way to the actor for each value of a frame's ``ezafe``."""
 
 
 def _places(stage: Stage, clause: Clause, trigger: Trigger, used: set[int]) -> tuple[list[Party], str]:

@@ -80,6 +80,8 @@ class TriggerFinder:
     def _head_of(self, text: Text, scene: Scene, predicate: Predicate) -> tuple[int, tuple[Frame, ...]]:
         """``داوای وتووێژ دەکات``: the head of the phrase, not the noun next to the verb, makes the
         compound with the light verb."""
+        if predicate.nominal < 0 and predicate.reading.form == "finite":
+            return self._object_of(text, scene, predicate)
         phrase = scene.phrase_at(predicate.nominal) if 0 <= predicate.nominal < predicate.verb else None
         if phrase is None or phrase.head < 0 or phrase.head >= predicate.nominal:
             return -1, ()
@@ -88,6 +90,19 @@ class TriggerFinder:
             frames = self._index.verbs.get(stem + light)
             if frames:
                 return phrase.head, frames
+        return -1, ()
+
+    def _object_of(self, text: Text, scene: Scene, predicate: Predicate) -> tuple[int, tuple[Frame, ...]]:
+        """``سزای نوێی بەسەر ڕووسیادا سەپاند``: the head of the object makes the compound, however far."""
+        clause = scene.clauses[scene.clause_at(predicate.verb)]
+        verb = trigger_key(predicate.lemma)
+        for phrase in reversed(scene.phrases_in(clause)):
+            if phrase.relation or phrase.head < 0 or not clause.first <= phrase.head < predicate.verb:
+                continue
+            for stem in self._keys(text.tokens[phrase.head].form):
+                frames = self._index.verbs.get(stem + verb)
+                if frames:
+                    return phrase.head, frames
         return -1, ()
 
     def _of_nouns(self, text: Text, first: int, last: int, taken: set[int]) -> Iterator[Trigger]:
