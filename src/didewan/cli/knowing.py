@@ -62,6 +62,7 @@ def check(
     folder: Annotated[Path | None, typer.Argument(help="Your own folder; only ours if none.")] = None,
 ) -> None:
     """Load every table and every rule, and say what is wrong with file and line."""
+    from didewan.events.lint import find_flaws
     from didewan.lexicon import Lexicon
     from didewan.pipeline import Reader
 
@@ -72,7 +73,12 @@ def check(
     for tree in trees:
         lexicon.trees(tree)
     Reader(lexicon)
-    voice_of(ctx).say("cli.lexicon_good", tables=len(tables) + len(trees), rows=rows)
+    voice = voice_of(ctx)
+    list(voice.good(find_flaws(lexicon)))
+    if voice.refused:
+        voice.say("cli.lexicon_flaws", count=voice.refused)
+        raise typer.Exit(1)
+    voice.say("cli.lexicon_good", tables=len(tables) + len(trees), rows=rows)
 
 
 def _knowledge(lexicon: list[Path] | None) -> Knowledge:

@@ -74,6 +74,13 @@ class Lexicon:
             raise LexiconError(f"{OWN / table}: this part of the lexicon is missing; install didewan again.")
         return found
 
+    def nodes(self, table: str) -> Iterator[tuple[Path, yaml.Node | None]]:
+        """(file, root node) of ``table`` from each folder: what ``trees`` gives, with lines, for linters."""
+        for root in self.roots:
+            path = root / table
+            if path.is_file():
+                yield path, yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+
     @cached_property
     def digest(self) -> str:
         """A hash of every file, so that a record can say with which lexicon it was read."""
