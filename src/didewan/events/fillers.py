@@ -70,7 +70,7 @@ def learn_titles(
         if phrase.kind in ("official", "armed"):
             people.learn(_title(text, phrase.first, names[person].first), person)
         follower = phrases[i + 1] if i + 1 < len(phrases) else None
-        if follower and follower.kind == "official" and _is_apposition(text, phrase, follower):
+        if follower and follower.kind == "official" and is_apposition(text, phrase, follower):
             people.learn(_title(text, follower.first, follower.last), person)
 
 
@@ -82,7 +82,7 @@ def _person_in(names: Sequence[Name], phrase: Phrase) -> int:
     return next((n for n in phrase.names if names[n].label == "PER"), -1)
 
 
-def _is_apposition(text: Text, phrase: Phrase, follower: Phrase) -> bool:
+def is_apposition(text: Text, phrase: Phrase, follower: Phrase) -> bool:
     """A bare title between commas right after a name."""
     between = text.tokens[phrase.last : follower.mark]
     return len(between) == 1 and between[0].form in "،," and not follower.relation
@@ -168,7 +168,7 @@ def list_after(text: Text, phrases: Sequence[Phrase], phrase: Phrase) -> list[Ph
     current = phrase
     start = phrases.index(phrase) + 1 if phrase in phrases else len(phrases)
     for follower in phrases[start:]:
-        if not _is_apposition(text, current, follower):
+        if not is_apposition(text, current, follower):
             break
         if follower.kind in ("person", "organisation"):
             found.append(follower)

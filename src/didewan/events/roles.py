@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from didewan.events.fillers import AGENTS, HUMAN, Party, People, list_after, parties_of
+from didewan.events.fillers import AGENTS, HUMAN, Party, People, is_apposition, list_after, parties_of
 from didewan.events.phrases import Cover, Phrase, Signs
 from didewan.events.scenes import Clause, Scene
 from didewan.events.triggers import Trigger
@@ -52,7 +52,19 @@ class Stage(msgspec.Struct, frozen=True):
     def speaker(self, phrase: Phrase) -> Party | None:
         """Who speaks, as written there (GUIDE 4)."""
         found = parties_of(self.signs, self.text, self.names, self.covered, None, phrase)
+        if found and found[0].kind == "official":
+            named = self._named_behind(phrase)
+            if named is not None:
+                return named
         return found[0] if found else None
+
+    def _named_behind(self, phrase: Phrase) -> Party | None:
+        """``وەزیری دەرەوە، X، …``: the name in apposition behind the title."""
+        at = self.scene.phrases.index(phrase) + 1 if phrase in self.scene.phrases else len(self.scene.phrases)
+        follower = self.scene.phrases[at] if at < len(self.scene.phrases) else None
+        if follower is None or follower.kind != "person" or not is_apposition(self.text, phrase, follower):
+            return None
+        return parties_of(self.signs, self.text, self.names, self.covered, None, follower)[0]
 
     def parties(self, phrase: Phrase) -> list[Party]:
         """The participants of a phrase and of the list it opens."""

@@ -153,8 +153,11 @@ def find_headline(stage: Stage) -> Statement | None:
 
 def _can_head(stage: Stage, phrase: Phrase) -> bool:
     """Whether a headline's first phrase can be who speaks: not a label (``ڤیدیۆ:``), no time."""
-    if phrase.relation or phrase.kind in ("time", "place", "area"):
+    if phrase.relation or phrase.kind in ("time", "area"):
         return False
+    if phrase.kind == "place":  # a country speaks; a town before a colon is where the news comes from
+        entity = stage.names[phrase.names[0]].entity if phrase.names else None
+        return entity is not None and "." not in entity
     stem = match_key(stage.text.best[phrase.head].base or stage.text.tokens[phrase.head].form)
     return stem not in stage.signs.words["labels"]
 
