@@ -95,7 +95,8 @@ def _maybe_person(page: Page, hit: Mention) -> bool:
     word = page.words[hit.first]
     if hit.size > 1 or hit.label == "PER" or not (word.given or word.family):
         return False
-    if hit.base and not word.cut and "strong" in {word.given, word.family}:
+    longer = len(word.base) > len(hit.base) if word.cut else True
+    if hit.base and longer and "strong" in {word.given, word.family}:
         return True  # بارزانی is no بارزان with ezafe
     before, after = hit.first - 1, hit.last
     if before >= 0 and page.words[before].given == "strong" and not page.linked(hit.first):

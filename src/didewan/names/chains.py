@@ -30,6 +30,8 @@ _ENOUGH: Mapping[str, frozenset[str]] = {
     "unit": frozenset({"name", "place", "org", "number", "field"}),
     "body": frozenset({"org"}),
     "any": frozenset({"name", "place", "org", "noun", "mark"}),
+    "part": frozenset({"place", "org", "field"}),
+    "city": frozenset({"city"}),
 }
 
 _LEAVES_KNOWN = frozenset({"mark", "name", "type"})
@@ -81,9 +83,9 @@ def _known_mention(
 
 
 def _is_title(page: Page, index: int) -> bool:
-    """A title that is never part of the name (پاپا, but not شێخ)."""
+    """A title or an office that is never part of the name (سەرۆک بارزانی, but not شێخ حەسینە)."""
     signs = {sign for sign, ending in page.words[index].signs if not ending}
-    return "title" in signs and "byname" not in signs
+    return bool(signs & {"title", "office"}) and "byname" not in signs
 
 
 class _Chain(NamedTuple):
@@ -167,7 +169,7 @@ def _chain_after(page: Page, pattern: Pattern, start: int, stop: int, hits: Hits
     if pattern.label == "LOC":
         return _grow_place(page, start, stop, hits)
     if pattern.needs != "unit" or start >= stop or not _is_number(page, start):
-        return _grow(page, start, stop, hits)
+        return _grow(page, start, stop, hits, pattern.needs == "part")
     body = _grow(page, start + 1, stop, hits) if _reaches(page, start) else None
     if body is None:
         return _Chain(start, start + 1, frozenset({"number"}), "")
@@ -187,17 +189,22 @@ def _only_names(page: Page, chain: _Chain, hits: Hits) -> _Chain:
     return chain._replace(last=last, base=base) if last > chain.first else chain
 
 
-def _grow(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
-    """The words after an organisation's head that belong to its name."""
+def _grow(page: Page, start: int, stop: int, hits: Hits, sorts: bool = False) -> _Chain | None:
+    """The words after an organisation's head that belong to its name; ``sorts``: also a word for the sort
+    of a committee or a cell (``لیژنەی ئەمنیی سلێمانی``)."""
     quoted = _quoted(page, start, stop)
     if quoted is not None:
         return quoted
     here, kinds, base, strict, opens = start, set[str](), "", True, ""
     while here < min(stop, start + _LONGEST_CHAIN) and page.open(here):
         kind, last, base_here = _element(page, here, stop, hits)
-        if not kind or (not strict and kind not in {"place", "org", "mark"}):
+        if not kind or (kind == "sort" and not sorts):
+            break
+        if not strict and kind not in {"place", "org", "mark"}:
             break
         kinds.add(kind)
+        if kind == "place" and any(entry.local for entry in hits[here].entries):
+            kinds.add("city")
         opens = opens or kind
         here, base = last, base_here
         if kind == "field" and _goes_on(page, here, stop):
@@ -228,7 +235,7 @@ def _surely_linked(page: Page, index: int, kind: str, base: str) -> bool:
 def _element(page: Page, index: int, stop: int, hits: Hits) -> tuple[str, int, str]:
     """What the next word of a chain is: its kind ("" ends the chain), its end and its base."""
     hit = hits.get(index)
-    if hit is not None and (hit.label != "PER") and not _describes(page, index):
+    if hit is not None and hit.label != "PER" and not (hit.size == 1 and _describes(page, index)):
         return ("place" if hit.label == "LOC" else "org"), hit.last, hit.base
     if hit is not None and hit.label == "PER" and hit.confidence > 0.5:
         return "", index, ""
@@ -248,7 +255,7 @@ def _element(page: Page, index: int, stop: int, hits: Hits) -> tuple[str, int, s
 
 
 def _describes(page: Page, index: int) -> bool:
-    return page.words[index].topic in {"plain", "field", "mark"}
+    return page.words[index].topic in {"plain", "field", "mark", "sort"}
 
 
 def _names_person(page: Page, index: int) -> bool:

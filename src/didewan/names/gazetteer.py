@@ -25,6 +25,8 @@ _TABLES: tuple[tuple[str, Label], ...] = (
     ("names/organisations", "ORG"),
     ("names/persons", "PER"),
 )
+_LOCAL = 2
+"""The rank (``names/classes.tsv``) from which a place is less than a country or a region."""
 _TYPES = frozenset({"name", "type"})
 """What a head needs (``names/patterns.tsv``) that is only a word for the kind of thing."""
 
@@ -35,6 +37,8 @@ class Entry(NamedTuple):
     id: str
     label: Label
     strong: bool
+    local: bool = False
+    """A place that is less than a country or a region."""
 
 
 class Pattern(NamedTuple):
@@ -101,14 +105,15 @@ class KnownNames:
     def _read(self, row: Row, label: Label) -> None:
         of_class = self._classes.get(row.get("class", ""))
         strong = row.get("strength", "") != "weak"
+        local = of_class is not None and int(of_class["rank"]) >= _LOCAL
         for name in variants_of(row):
             whole = self._cut(name)
             keys = self._without_title(whole) if label == "PER" else self._without_type(whole, of_class)
             alone = keys == whole or label == "PER"
             if len(keys) == 1 and of_class is not None and of_class["alone"] == "no":
                 alone = False
-            self._found.append((keys, Entry(row["id"], label, strong and alone)))
-        entry = Entry(row["id"], label, strong)
+            self._found.append((keys, Entry(row["id"], label, strong and alone, local)))
+        entry = Entry(row["id"], label, strong, local)
         for name in filter(None, row.get("weak", "").split("|")):
             self._found.append((self._cut(name), entry._replace(strong=False)))
         if label == "PER":

@@ -17,6 +17,7 @@ from didewan.text.letters import normalise
 
 __all__ = ["Mention", "Page"]
 
+_VOWELS = frozenset("اەۆێ")
 _CLOSED = frozenset({"ADP", "CONJ", "PRON", "DET", "PART", "INTJ", "NUM"})
 
 
@@ -88,8 +89,11 @@ class Page:
         if not self.common(index) or self.words[index].banned:
             return False
         best = self.text.best[index]
-        if best.pos == "ADJ" and self.tokens[index].form == base + "ی" and not self.linked(index):
-            return False  # هەولێری پایتەخت
+        if best.pos == "ADJ" and self.tokens[index].form == base + "ی":
+            if not self.linked(index) or base[-1] in _VOWELS:
+                return False  # هەولێری پایتەخت; لە دەوروبەری بەغدای پایتەخت
+        if best.pos == "PRON" and not self.tokens[index].form.startswith(best.lemma[:2]):
+            return False  # ئێرانەوە is not ئێرە
         spare = 0 if best.pos in _CLOSED else 1
         return not best.base or len(best.base) >= len(base) - spare
 

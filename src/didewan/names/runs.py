@@ -142,7 +142,7 @@ def _inside(page: Page, first: int, last: int) -> Iterator[str]:
         yield "ending.postposition"
     elif page.words[last - 1].cut:
         yield "ending.cut"
-    elif best.ezafe or form.endswith("ی"):
+    elif best.ezafe or (form.endswith("ی") and natures[-1] in "ULC"):
         yield "ending.ezafe"
     if natures[-1] == "C":
         yield f"common.last.{best.pos}"
