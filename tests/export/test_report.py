@@ -18,8 +18,10 @@ from hypothesis import strategies as st
 from didewan.export.report import write_report
 from didewan.export.report.evidence import Mark, marked_text
 from didewan.export.report.labels import Labels
+from didewan.export.report.markup import words
 from didewan.export.report.rows import window
-from didewan.export.report.tally import group_of
+from didewan.export.report.spool import Spool
+from didewan.export.report.tally import Tally, group_of
 from didewan.ingest import Intake, Problem
 from didewan.lexicon import Lexicon
 from didewan.pipeline import Reader
@@ -202,6 +204,36 @@ def test_all_labels_are_known_in_both_languages(page: str, lexicon: Lexicon) -> 
             asked |= {f"mode.{frame['mode']}" for frame in tree.get("frames", ()) if frame.get("mode")}
     assert not asked - set(labels)
     assert not [key for key, names in labels.items() if not all(names)]
+
+
+def test_pieces_come_back_newest_first_and_undated_last() -> None:
+    with Spool() as spool:
+        for date in ("2020-05-01", "", "2021-01-01", "2020-05-01", "2020-11-30"):
+            spool.add(date, words(f"{date}#{len(spool)}"))
+        years = [(year, count, [piece.decode() for piece in pieces]) for year, count, pieces in spool.years()]
+    assert years == [
+        ("2021", 1, ["2021-01-01#2"]),
+        ("2020", 3, ["2020-11-30#4", "2020-05-01#0", "2020-05-01#3"]),
+        ("", 1, ["#1"]),
+    ]
+
+
+def test_only_what_happened_is_counted_by_month() -> None:
+    def happening(first: str | None, last: str | None, status: Status = "happened") -> Event:
+        return Event("PROTEST", None, (), from_=first, to=last, status=status)
+
+    happenings = (
+        happening("2020-05-01", "2020-05-03"),
+        happening("2020-05-30", "2020-06-02"),
+        happening("2019-12-31", "2020-01-01"),
+        happening(None, None, "ongoing"),
+        happening("2020-05-09", "2020-05-09", "planned"),
+        happening("2020-05-09", "2020-05-09", "denied"),
+    )
+    tally = Tally()
+    tally.add(Record("x", "", None, None, None, "ckb", None, "none", (), (), happenings, (), ()))
+    assert tally.months == {"2020-05": 1, "2020": 1, "": 2}
+    assert tally.groups == {"happened": 4, "planned": 1, "denied": 1} and tally.events == 6
 
 
 @pytest.mark.parametrize("status", get_args(Status))
