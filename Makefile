@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARTICLES := $(wildcard ../shared/articles/*.jsonl)
 REAL := $(if $(ARTICLES),$(ARTICLES),examples/articles)
 
-.PHONY: demo test lint bench gaps floor clean
+.PHONY: demo test lint bench gaps docs floor clean
 
 demo: .venv/installed
 	$(BIN)/didewan run examples/articles --store out/demo.duckdb --report out/demo.html
@@ -21,6 +21,10 @@ bench: .venv/bench-installed
 
 gaps: .venv/installed
 	-$(BIN)/didewan gaps $(REAL)
+
+# Pages made from the lexicon.
+docs: .venv/installed
+	$(BIN)/python tools/build_frame_docs.py
 
 # Only after a look at the figures: they must not sink below what is written here.
 floor: .venv/installed

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from didewan.events.frames import FOLDER, load_frames
+from didewan.events.frames import FOLDER, Frame, load_frames
 from didewan.events.lint import find_flaws
+from didewan.events.needs import NEEDS
+from didewan.events.roles import WAYS
 from didewan.lexicon import OWN, Lexicon
+
+
+def _load_tool() -> ModuleType:
+    path = Path(__file__).parents[2] / "tools" / "build_frame_docs.py"
+    spec = importlib.util.spec_from_file_location("build_frame_docs", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+build_frame_docs = _load_tool()
 
 MODES = {
     "CONSULT": "visit third-party multilateral phone",
@@ -106,11 +122,27 @@ def test_there_is_one_file_a_type() -> None:
     assert {path.stem for path in (OWN / FOLDER).glob("*.yaml")} == TYPES
 
 
-def test_types_have_plovers_modes() -> None:
+def all_frames() -> set[Frame]:
     index = load_frames(Lexicon())
     tables = (index.verbs, index.nouns, index.forms)
-    frames = {frame for table in tables for found in table.values() for frame in found}
-    for frame in frames:
+    return {frame for table in tables for found in table.values() for frame in found}
+
+
+def test_types_have_plovers_modes() -> None:
+    for frame in all_frames():
         known = set(MODES.get(frame.type, "").split())
         assert {mode.name for mode in frame.modes} <= known, frame.type
         assert frame.mode is None or frame.mode in known, frame.rule
+
+
+def test_the_page_of_frames_is_not_stale() -> None:
+    written = build_frame_docs.PAGE.read_text(encoding="utf-8")
+    assert written == build_frame_docs.write_page(Lexicon()), "run: make docs"
+
+
+def test_types_modes_ways_and_needs_are_explained_in_both_languages() -> None:
+    told = {key for key, said in build_frame_docs.load_words(Lexicon()).items() if all(said)}
+    modes = {f"mode.{mode}" for known in MODES.values() for mode in known.split()}
+    asked = {*modes, *(f"type.{kind}" for kind in TYPES), *(f"need.{need}" for need in NEEDS)}
+    ways = {f"way.{way}" for frame in all_frames() for way in (*frame.actor, *frame.recipient) if way in WAYS}
+    assert sorted((asked | ways) - told) == [], "add a row to frame_words.tsv"
