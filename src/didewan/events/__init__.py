@@ -15,11 +15,12 @@ from typing import TypeVar
 import msgspec
 
 from didewan.events.build import build_event, find_tolls
+from didewan.events.confidence import find_features, load_weights, weigh
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
 from didewan.events.frames import load_frames
 from didewan.events.mentions import MentionReader
-from didewan.events.merge import join_mentions
+from didewan.events.merge import Mention, join_mentions
 from didewan.events.needs import load_contexts
 from didewan.events.phrases import cover, load_signs
 from didewan.events.roles import Stage, find_ground, find_topic
@@ -39,11 +40,14 @@ Placed = TypeVar("Placed", Time, Quotation)
 
 
 class EventReader:
-    """Reads events, statements and figures; built once from the lexicon."""
+    """Reads events, statements and figures; built once from the lexicon. Events with a confidence below
+    ``floor`` are left out."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, floor: float = 0.0) -> None:
+        self._floor = floor
         self._signs = load_signs(lexicon)
         self._cues = load_cues(lexicon)
+        self._weights = load_weights(lexicon)
         self._mentions = MentionReader(
             TriggerFinder(load_frames(lexicon)), load_governors(lexicon), load_contexts(lexicon)
         )
@@ -52,14 +56,28 @@ class EventReader:
         self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
     ) -> tuple[tuple[Event, ...], tuple[Statement, ...], tuple[Figure, ...]]:
         """(events, statements, figures) of one article, each in the order of the text."""
-        stages = self._stages(text, times, names)
-        statements = self._statements(stages)
-        said = _touching(text, statements)
-        stages = [msgspec.structs.replace(s, statements=tuple(said[s.scene.sentence])) for s in stages]
+        stages, statements = self._speech(text, times, names)
         groups = join_mentions(self._mentions.read(stages))
         tolls = find_tolls(groups)
         figures = [f for stage in stages for f in find_figures(stage, tolls)]
-        return tuple(build_event(group) for group in groups), tuple(statements), tuple(figures)
+        events = (build_event(group, weigh(self._weights, find_features(group))) for group in groups)
+        kept = tuple(event for event in events if event.confidence >= self._floor)
+        return kept, tuple(statements), tuple(figures)
+
+    def groups(self, text: Text, times: Sequence[Time], names: Sequence[Name]) -> list[list[Mention]]:
+        """The joined mentions behind the events, for training and explaining."""
+        stages, _ = self._speech(text, times, names)
+        return join_mentions(self._mentions.read(stages))
+
+    def _speech(
+        self, text: Text, times: Sequence[Time], names: Sequence[Name]
+    ) -> tuple[list[Stage], list[Statement]]:
+        """The sentences ready to be read, each knowing whose words it holds."""
+        stages = self._stages(text, times, names)
+        statements = self._statements(stages)
+        said = _touching(text, statements)
+        known = [msgspec.structs.replace(s, statements=tuple(said[s.scene.sentence])) for s in stages]
+        return known, statements
 
     def _stages(self, text: Text, times: Sequence[Time], names: Sequence[Name]) -> list[Stage]:
         covered, people = cover(text, times, names), People()

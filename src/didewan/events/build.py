@@ -14,7 +14,7 @@ from didewan.records import Count, Event, Span, Status, Time
 PLACES = 2
 
 
-def build_event(group: Sequence[Mention]) -> Event:
+def build_event(group: Sequence[Mention], confidence: float) -> Event:
     """One event of all its mentions: the body's words before the headline's for tolls, the first
     that says something for the rest."""
     first = group[0]
@@ -34,7 +34,7 @@ def build_event(group: Sequence[Mention]) -> Event:
         said_by=_said_by(group),
         evidence=first.evidence,
         rule=first.trigger.frame.rule,
-        confidence=0.5,
+        confidence=confidence,
         trace={key: value for m in reversed(group) for key, value in m.trace.items()},
     )
 
