@@ -10,6 +10,7 @@ from __future__ import annotations
 from didewan.lexicon import Lexicon
 from didewan.records import Text
 from didewan.text.analyser import Analyser
+from didewan.text.compounds import CompoundParts
 from didewan.text.context import ContextChooser
 from didewan.text.letters import match_key, normalise
 from didewan.text.numbers import NumberReader
@@ -28,8 +29,9 @@ class TextReader:
         self._sentences = SentenceCutter(lexicon)
         self._numbers = NumberReader(lexicon)
         self._analyser = Analyser(lexicon)
-        self._chooser = ContextChooser()
-        self._predicates = PredicateFinder(self._analyser.verbs)
+        parts = CompoundParts(self._analyser.verbs)
+        self._chooser = ContextChooser(parts)
+        self._predicates = PredicateFinder(parts)
 
     def read(self, raw: str) -> Text:
         """The article cut and analysed."""

@@ -77,11 +77,16 @@ class Analyser:
             yield Ranked(0.5, reading)
         for verb in self.verbs.finite(key):
             if not verb.open or self._bases.makes_compound(verb):
-                yield Ranked(_verb_cost(verb, form), _finite(verb))
+                masdar = verb.person == "1p" and verb.mood == "subjunctive" and self._is_masdar(key)
+                yield Ranked(_verb_cost(verb, form) + 0.3 * masdar, _finite(verb))
         for cut in nominal_cuts(form):
             found = self._bases.find(cut.base)
             if found:
                 yield from _with_suffixes(cut, found)
+
+    def _is_masdar(self, key: str) -> bool:
+        """دەربڕین: rather the masdar than "let us express"."""
+        return any(noun.form == "infinitive" and not noun.open for noun in self.verbs.nominal(key))
 
     def _fused(self, form: str) -> Iterator[Ranked]:
         """A preposition or کە written onto a known word."""

@@ -1,9 +1,10 @@
 """Context: the best reading of each word, by a short list of ordered, named rules.
 
 What belongs here: choosing between readings that the analyser found. What must not: making readings,
-or knowing words beyond their readings. A rule looks at a few neighbours only, so the whole is linear;
-which rules can touch a form is worked out once for each form. A rule that cannot tell says None and
-the analyser's own order stands.
+or knowing words beyond their readings and the compounds they make. A rule looks at a few neighbours
+only, so the whole is linear; which rules can touch a form is worked out once for each form. Verbs are
+found first, because what a ی or ە before them is depends on them. A rule that cannot tell says None
+and the analyser's own order stands.
 """
 
 from __future__ import annotations
@@ -12,10 +13,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from didewan.records import Reading, Sentence, Token
+from didewan.text.compounds import CompoundParts
 
 __all__ = ["ContextChooser"]
 
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "PRON"})
+PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
+CLEAR = frozenset({"present", "perfect", "pluperfect"})
+"""Tenses that show themselves in the form: دەکەن, کردووە."""
+BARE_PASTS = frozenset({"بوو", "بو", "چوو", "چو"})
 NEAR_DEMONSTRATIVES = frozenset({"ئەم", "ئەو", "لەم", "لەو", "بەم", "بەو"})
 ABSOLUTE = frozenset({"پێ", "لێ", "تێ", "پێوە", "لێوە", "پێدا", "تێدا", "پێک", "لێک", "تێک", "پێکەوە"})
 """Prepositions that stand alone before the verb (پێ دەدات)."""
@@ -23,6 +29,11 @@ GOVERNORS = frozenset({"لە", "لەم", "لەو", "لەگەڵ"})
 """What a postposition closes."""
 REACH = 6
 """How many words back a demonstrative or a preposition still governs."""
+AGENT_REACH = 8
+"""How many words back the agent of a past transitive may stand."""
+STRANDED = frozenset({"لەسەر", "لەبەر", "بەسەر", "لەگەڵ", "بۆ"})
+"""Prepositions that may stand before the verb without their noun (بڕیاری لەسەر دراوە)."""
+REMEMBERED = 300_000
 
 
 class Place(NamedTuple):
@@ -34,6 +45,7 @@ class Place(NamedTuple):
     tokens: Sequence[Token]
     readings: Sequence[tuple[Reading, ...]]
     best: list[Reading]
+    parts: CompoundParts
 
     @property
     def before(self) -> Reading | None:
@@ -57,8 +69,9 @@ Decide = Callable[[Place], Reading | None]
 class ContextChooser:
     """Picks the best readings; remembers which rules concern a form."""
 
-    def __init__(self) -> None:
-        self._concerned: dict[str, tuple[Decide, ...]] = {}
+    def __init__(self, parts: CompoundParts) -> None:
+        self._parts = parts
+        self._concerned: dict[str, tuple[tuple[Decide, ...], ...]] = {}
 
     def choose(
         self, tokens: Sequence[Token], readings: Sequence[tuple[Reading, ...]], sentences: Sequence[Sentence]
@@ -66,26 +79,24 @@ class ContextChooser:
         """The best reading of each token."""
         best = [found[0] for found in readings]
         for sentence in sentences:
-            for at in range(sentence.first, sentence.last):
-                found = readings[at]
-                if len(found) > 1:
-                    rules = self._rules(tokens[at].form, found)
-                    if rules:
-                        place = Place(at, sentence.first, sentence.last, tokens, readings, best)
-                        for rule in rules:
-                            decided = rule(place)
-                            if decided is not None:
-                                best[at] = decided
-                                break
+            first, last = sentence.first, sentence.last
+            rules = [(at, self._rules(tokens[at].form, readings[at])) for at in range(first, last)]
+            for stage in range(len(STAGES)):
+                for at, stages in rules:
+                    if stages and stages[stage]:
+                        place = Place(at, first, last, tokens, readings, best, self._parts)
+                        decided = next(filter(None, (rule(place) for rule in stages[stage])), None)
+                        best[at] = decided or best[at]
         return tuple(best)
 
-    def _rules(self, form: str, found: tuple[Reading, ...]) -> tuple[Decide, ...]:
+    def _rules(self, form: str, found: tuple[Reading, ...]) -> tuple[tuple[Decide, ...], ...]:
+        """The rules of each stage that concern the form; empty where none does."""
         known = self._concerned.get(form)
         if known is None:
-            if len(self._concerned) > 300_000:
+            if len(self._concerned) > REMEMBERED:
                 self._concerned.clear()
-            known = tuple(decide for concerns, decide in RULES if concerns(found))
-            self._concerned[form] = known
+            stages = tuple(tuple(rule for concerns, rule in stage if concerns(found)) for stage in STAGES)
+            known = self._concerned[form] = stages if len(found) > 1 and any(stages) else ()
         return known
 
 
@@ -98,6 +109,17 @@ def _finite(reading: Reading) -> bool:
 
 def _verb_or_noun(found: tuple[Reading, ...]) -> bool:
     return any(map(_finite, found)) and any(not _finite(one) and one.pos in NOMINAL for one in found)
+
+
+def _noun_hides_verb(found: tuple[Reading, ...]) -> bool:
+    first = found[0]
+    hides = first.pos in ("NOUN", "ADJ", "ADP") and first.form not in ("finite", "infinitive")
+    return hides and any(map(_likely_verb, found))
+
+
+def _likely_verb(reading: Reading) -> bool:
+    """A finite form that news may end a clause with."""
+    return _finite(reading) and reading.mood != "imperative" and reading.person not in ("1s", "2s", "2p")
 
 
 def _masdar_or_past(found: tuple[Reading, ...]) -> bool:
@@ -149,11 +171,62 @@ def _followed_by_noun(place: Place) -> bool:
     return after.pos in NOMINAL or after.pos in ("DET", "MARK") or after.guessed
 
 
+def _with_partner(place: Place, verb: Reading) -> bool:
+    """Whether the word before, or the two before, make a compound with the verb (لە ناو برا)."""
+    at = place.at
+    if at <= place.first or " " in verb.lemma:
+        return False
+    before = place.tokens[at - 1].form
+    if place.parts.join(before, verb.lemma):
+        return not (_followed_by_noun(place) and place.best[at - 1].ezafe)
+    return at - 1 > place.first and place.parts.join(place.tokens[at - 2].form + before, verb.lemma)
+
+
+def _agent_before(place: Place) -> bool:
+    """Whether a word before may carry the agent of a past transitive."""
+    reach = range(max(place.first, place.at - AGENT_REACH), place.at)
+    return any(one.clitic or one.ezafe for at in reach for one in place.readings[at])
+
+
+def _may_close(place: Place, verb: Reading) -> bool:
+    """Whether the verb may be the last word of the clause that stands before it."""
+    before = place.before
+    if before is None or before.pos in ("MARK", "CONJ", "DET") or before.ezafe or verb.goal:
+        return False
+    if _takes_a_noun(before) and not (verb.tense == "perfect" and before.lemma in STRANDED):
+        return False
+    needs_agent = verb.tense in PAST and verb.voice == "active" and not verb.clitic
+    if needs_agent and place.parts.verbs.is_transitive(verb.lemma):
+        return _agent_before(place)
+    return True
+
+
+def text_context_verb_with_partner(place: Place) -> Reading | None:
+    """بڵاو کردەوە, کۆنترۆڵ کراوە, لە ناو برا: a verb behind its noun, though a noun is listed too."""
+    verbs = filter(_likely_verb, place.readings[place.at])
+    return next((verb for verb in verbs if _with_partner(place, verb)), None)
+
+
+def text_context_verb_inside(place: Place) -> Reading | None:
+    """ڕوویدا, بوو: a clitic before دا is the verb's; the bare participle of بوون and چوون is not used."""
+    found = place.readings[place.at]
+    first = found[0]
+    if first.clitic and first.postposition == "دا" and not any(
+        place.tokens[at].form in GOVERNORS for at in place.back()
+    ):  # fmt: skip
+        return next((one for one in found if _finite(one) and one.tense == "past" and one.clitic), None)
+    if first.form == "participle" and first.base == place.tokens[place.at].form and first.base in BARE_PASTS:
+        return next(filter(_finite, found), None)
+    return None
+
+
 def text_context_noun_after_preposition(place: Place) -> Reading | None:
     """لە کار, بۆ نەوت: what follows a preposition is no finite verb (but پێی, with a clitic, may)."""
-    if not _takes_a_noun(place.before):
+    verb = place.best[place.at]
+    if not _takes_a_noun(place.before) or (_finite(verb) and verb.tense in CLEAR and _at_end(place)):
         return None
-    return next((one for one in place.readings[place.at] if one.pos in NOMINAL and not _finite(one)), None)
+    found = place.readings[place.at]
+    return next((one for one in found if one.pos in NOMINAL and not _finite(one) and not one.guessed), None)
 
 
 def text_context_noun_before_noun(place: Place) -> Reading | None:
@@ -165,14 +238,32 @@ def text_context_noun_before_noun(place: Place) -> Reading | None:
     return next((one for one in found if one.ezafe and not one.form and not one.guessed), None)
 
 
+def text_context_verb_at_clause_end(place: Place) -> Reading | None:
+    """… پرسیاری نوێ کردەوە.: at the end of a clause the verb, though a noun is listed too."""
+    if not _at_end(place):
+        return None
+    verbs = filter(_likely_verb, place.readings[place.at])
+    return next((verb for verb in verbs if _may_close(place, verb)), None)
+
+
 def text_context_masdar_or_past(place: Place) -> Reading | None:
     """هاتن, کوژران, بوون: past where the clause ends, masdar elsewhere."""
     found = place.readings[place.at]
     finite = next(one for one in found if _finite(one) and one.person == "3p" and one.tense == "past")
     masdar = next(one for one in found if one.form == "infinitive")
-    if not _at_end(place):
-        return masdar
-    return masdar if place.before is not None and place.before.ezafe else finite
+    closed = _at_end(place) or (_before_adposition(place) and _tells(place, finite))
+    before = place.before
+    open_before = before is None or before.pos in ("MARK", "CONJ") or before.ezafe or _takes_a_noun(before)
+    return finite if closed and not open_before else masdar
+
+
+def _before_adposition(place: Place) -> bool:
+    return place.after is not None and place.after.pos == "ADP"
+
+
+def _tells(place: Place, finite: Reading) -> bool:
+    """پێنج کەس کوژران لە …, کەس بریندار بوون لە …: verbs that tell what was done to people."""
+    return finite.voice == "passive" or _with_partner(place, finite)
 
 
 def text_context_ezafe_or_clitic(place: Place) -> Reading | None:
@@ -233,14 +324,23 @@ def text_context_postposition_apart(place: Place) -> Reading | None:
     return next((one for one in place.readings[place.at] if one.pos == wanted), None)
 
 
-RULES: tuple[tuple[Callable[[tuple[Reading, ...]], bool], Decide], ...] = (
-    (_postposition_apart, text_context_postposition_apart),
-    (_determiner, text_context_determiner),
-    (_verb_or_noun, text_context_noun_after_preposition),
-    (_verb_or_noun, text_context_noun_before_noun),
-    (_masdar_or_past, text_context_masdar_or_past),
-    (_perfect_or_goal, text_context_perfect_or_goal),
-    (_bare_e, text_context_bare_e),
-    (_ezafe_or_clitic, text_context_ezafe_or_clitic),
+Stage = tuple[tuple[Callable[[tuple[Reading, ...]], bool], Decide], ...]
+
+STAGES: tuple[Stage, ...] = (
+    (
+        (_postposition_apart, text_context_postposition_apart),
+        (_noun_hides_verb, text_context_verb_with_partner),
+        (_noun_hides_verb, text_context_verb_inside),
+        (_verb_or_noun, text_context_noun_after_preposition),
+        (_verb_or_noun, text_context_noun_before_noun),
+        (_noun_hides_verb, text_context_verb_at_clause_end),
+        (_masdar_or_past, text_context_masdar_or_past),
+        (_perfect_or_goal, text_context_perfect_or_goal),
+    ),
+    (
+        (_determiner, text_context_determiner),
+        (_bare_e, text_context_bare_e),
+        (_ezafe_or_clitic, text_context_ezafe_or_clitic),
+    ),
 )
-"""In the order of trial: (whether the readings of a form concern the rule, the rule)."""
+"""Stage by stage, in the order of trial: (whether the readings of a form concern the rule, the rule)."""

@@ -25,6 +25,8 @@ class Compound(NamedTuple):
 
     lemma: str
     verb: str
+    describes: bool = False
+    """The first part rather describes a noun before it (هەوڵی زۆر دا)."""
 
 
 class VerbDictionary:
@@ -100,7 +102,9 @@ class VerbDictionary:
         for written in (row["nominal"], *filter(None, row["variants"].split("|"))):
             nominal = match_key(written)
             self.nominals.setdefault(nominal, row["nominal"])
-            self.compounds.setdefault(nominal, []).append(Compound(row["lemma"], row["verb"]))
+            self.compounds.setdefault(nominal, []).append(
+                Compound(row["lemma"], row["verb"], row["describes"] == "yes")
+            )
             if self.is_transitive(row["verb"]):
                 self._transitive.add(row["lemma"])
             if row["verb"].endswith("نە"):

@@ -58,9 +58,9 @@ PLAIN = Prefix(False, False, "", None, False, False)
 
 
 def is_masdar(stem: Stem, ending: Ending) -> bool:
-    """کردن by itself is the masdar, hardly ever "did them"."""
-    plain = ending.tense == "past" and ending.person == "3p" and not ending.clitic and not ending.again
-    return plain and stem.kind == "past" and stem.transitive
+    """کردن and بڕین by themselves are masdars, hardly ever "did them", "cut us"."""
+    plain = ending.tense == "past" and ending.person in ("1p", "3p") and not ending.clitic
+    return plain and not ending.again and stem.kind == "past" and stem.transitive
 
 
 def read_past(prefix: Prefix, stem: Stem, ending: Ending) -> tuple[Tense, Mood] | None:

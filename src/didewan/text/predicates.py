@@ -13,9 +13,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from didewan.records import Person, Predicate, Reading, Sentence, Token
+from didewan.text.compounds import CompoundParts
 from didewan.text.forms import Cut, nominal_cuts
-from didewan.text.letters import match_key
-from didewan.text.verbs import Compound, VerbTables
 
 __all__ = ["PredicateFinder"]
 
@@ -24,22 +23,15 @@ REACH = 20
 CLAUSE_ENDS = frozenset(".!?؟:؛…")
 AFTER_PREPOSITION = frozenset({"سەر", "بەر", "دوا", "لا", "ڕوو", "ناو", "پێش"})
 """Preverbs that are nouns too: after a preposition they are none (لە سەر, بۆ سەر)."""
+PLAIN_STARTS = ("بە", "لە", "دە", "وە")
+"""What phrases begin with that live only before a verb (بەکار, لەناو)."""
 PLAIN_PREPOSITIONS = frozenset({"لە", "بە", "بۆ", "تا"})
-APART = frozenset({"postposition", "copula", "compound", "dem"})
-"""Suffixes that the noun of a compound does not carry."""
 WRITTEN = frozenset({"3s", "3p", "1p"})
 """Clitics long or frequent enough to be seen on an unknown word."""
 CONTENT = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
 OPEN = frozenset({"کردن", "کردنەوە"})
 """Make a compound of any bare adjective before them (گەورە کردن)."""
-
-
-class Part(NamedTuple):
-    """A word that may be the noun or preverb of a compound, with its suffixes."""
-
-    compound: Compound
-    cut: Cut
 
 
 class Complex(NamedTuple):
@@ -56,10 +48,11 @@ class Complex(NamedTuple):
 
 
 class PredicateFinder:
-    """Finds predicates; built once from the verb tables."""
+    """Finds predicates; built once from the parts of compounds."""
 
-    def __init__(self, verbs: VerbTables) -> None:
-        self._verbs = verbs
+    def __init__(self, parts: CompoundParts) -> None:
+        self._parts = parts
+        verbs = self._verbs = parts.verbs
         self._light = {compound.verb for found in verbs.compounds.values() for compound in found}
         self._one_word = {compound.lemma for found in verbs.compounds.values() for compound in found}
         self._preverbed = {compound.verb for found in verbs.preverbs.values() for compound in found}
@@ -69,8 +62,6 @@ class PredicateFinder:
             for compound in found
             if compound.verb.endswith("نە")
         }
-        self._nouns: dict[str, dict[str, Part]] = {}
-        self._apart: dict[str, dict[str, Part]] = {}
 
     def find(
         self, tokens: Sequence[Token], best: Sequence[Reading], sentences: Sequence[Sentence]
@@ -119,7 +110,7 @@ class PredicateFinder:
         directed = verb.goal or (verb.form == "infinitive" and verb.definite == "dem")
         if not directed or at + 1 >= sentence.last:
             return None
-        after = self._nouns_of(tokens[at + 1].form).get(verb.lemma + "ە")
+        after = self._parts.nouns_of(tokens[at + 1].form).get(verb.lemma + "ە")
         return Complex(after.compound.lemma, at + 1, at, at + 2) if after else None
 
     def _with_preverb(
@@ -130,10 +121,10 @@ class PredicateFinder:
         if lemma in self._preverbed and at > sentence.first:
             if at - 1 > sentence.first:  # گیانی لە دەست دا
                 written = tokens[at - 2].form + tokens[at - 1].form
-                two = self._parts(written, self._apart, self._verbs.preverbs).get(lemma)
+                two = self._parts.preverbs_of(written).get(lemma)
                 if two is not None:
                     return two.compound.lemma, at - 2
-            part = self._parts(tokens[at - 1].form, self._apart, self._verbs.preverbs).get(lemma)
+            part = self._parts.preverbs_of(tokens[at - 1].form).get(lemma)
             if part is not None and not self._governed(part.cut.base, at - 1, sentence, tokens):
                 return part.compound.lemma, at - 1
         return lemma, at
@@ -150,19 +141,29 @@ class PredicateFinder:
         if first <= start or _ends_clause(first - 1, tokens, best):
             return None
         near = self._near(lemma, at, first - 1, start, tokens)
-        attribute = near is not None and near.bare and near.first > start and best[near.first - 1].ezafe
-        if near is not None and not attribute:
+        if near and not (near.bare and self._is_attribute(lemma, at, near.first, start, tokens, best)):
             return near
         if best[at].form != "finite" or lemma.startswith("بوون"):
             return near
         return self._far(lemma, at, first - 2, start, tokens, best) or near
+
+    def _is_attribute(
+        self, lemma: str, verb: int, at: int, start: int, tokens: Sequence[Token], best: Sequence[Reading]
+    ) -> bool:
+        """هەوڵی زۆر دا, باسی تیرۆر دەکات: the word before the verb belongs to the noun of the compound.
+        Before a past ی is rather the agent (شاری داگیر کرد), if the word does not describe by nature."""
+        head, form = at - 1, tokens[at].form
+        if head < start or not best[head].ezafe or form.startswith(PLAIN_STARTS):
+            return False
+        describes = best[verb].tense not in PAST or self._parts.nouns_of(form)[lemma].compound.describes
+        return describes and lemma in self._parts.nouns_of(tokens[head].form)
 
     def _near(self, lemma: str, verb: int, at: int, start: int, tokens: Sequence[Token]) -> Complex | None:
         """A noun right before its verb, as one word or two (لە ناو برد)."""
         form = tokens[at].form
         written = ((tokens[at - 1].form + form, at - 1),) if at > start else ()
         for whole, first in (*written, (form, at)):
-            part = self._nouns_of(whole).get(lemma)
+            part = self._parts.nouns_of(whole).get(lemma)
             if part is not None:
                 bare = not part.cut.layers and first == at
                 return Complex(part.compound.lemma, at, first, verb + 1, _host(part.cut), bare)
@@ -171,29 +172,34 @@ class PredicateFinder:
     def _far(
         self, lemma: str, verb: int, last: int, start: int, tokens: Sequence[Token], best: Sequence[Reading]
     ) -> Complex | None:
-        """A noun with other words between it and its verb. One that carries the agent or has its
-        preposition behind it (تەقەیان لە …) goes before the nearest that only heads an ezafe chain."""
+        """A noun with other words between it and its verb. One that carries the agent, or ezafe with its
+        preposition behind it, goes before the nearest that only heads an ezafe chain, and that before a
+        bare one (فشار لە …)."""
         nearest: Complex | None = None
+        bare: Complex | None = None
         for at in range(last, max(start, last - REACH) - 1, -1):
             if _ends_clause(at, tokens, best):
                 break
-            part = self._nouns_of(tokens[at].form).get(lemma)
+            part = self._parts.nouns_of(tokens[at].form).get(lemma)
             if part is None or not _open_to_the_right(part.cut, best[at], best[at + 1]):
                 continue
-            if at > start and _governs(best[at - 1]):
+            if _governed(at, start, best):
                 continue
             head = self._head(lemma, at, start, tokens, best)
-            name = self._nouns_of(tokens[head].form)[lemma].compound.lemma
+            name = self._parts.nouns_of(tokens[head].form)[lemma].compound.lemma
             found = Complex(name, head, head, verb + 1, best[head].clitic)
-            if best[head].clitic or best[head + 1].pos == "ADP":
+            if not part.cut.layers and head == at:
+                bare = bare or found
+            elif best[head].clitic or best[head + 1].pos == "ADP":
                 return found
-            nearest = nearest or found
-        return nearest
+            else:
+                nearest = nearest or found
+        return nearest or bare
 
     def _head(self, lemma: str, at: int, first: int, tokens: Sequence[Token], best: Sequence[Reading]) -> int:
         """The head of a chain of nouns that all go with the verb (باسی پەیوەندیی … دەکات: باس)."""
         while at > first and best[at - 1].ezafe and best[at - 1].pos in CONTENT:
-            if lemma not in self._nouns_of(tokens[at - 1].form):
+            if lemma not in self._parts.nouns_of(tokens[at - 1].form):
                 break
             at -= 1
         return at
@@ -208,24 +214,6 @@ class PredicateFinder:
                 return Complex(f"{before.lemma} {lemma}", at - 1, at - 1, at + 1)
         return Complex(lemma, -1, first, at + 1)
 
-    def _nouns_of(self, form: str) -> dict[str, Part]:
-        return self._parts(form, self._nouns, self._verbs.compounds)
-
-    def _parts(
-        self, form: str, known: dict[str, dict[str, Part]], table: dict[str, list[Compound]]
-    ) -> dict[str, Part]:
-        """Verb → the part of a compound that this word may be."""
-        parts = known.get(form)
-        if parts is None:
-            if len(known) > 200_000:
-                known.clear()
-            parts = known[form] = {}
-            for cut in nominal_cuts(form):
-                if not APART.intersection(cut.layers) and cut.definite != "def" and cut.number != "pl":
-                    for compound in table.get(match_key(cut.base), ()):
-                        parts.setdefault(compound.verb, Part(compound, cut))
-        return parts
-
     # --- the agent --------------------------------------------------------------------------------
 
     def _agent(
@@ -237,7 +225,8 @@ class PredicateFinder:
             return None
         if verb.clitic or not self._verbs.is_transitive(verb.lemma):
             return verb.clitic
-        if found.agent:
+        between = best[at - 1].clitic if found.nominal < at - 1 else None
+        if found.agent and between not in ("3p", "1p"):  # نانی ئێوارەیان خوارد: ی is ezafe
             return found.agent
         for host in range(at - 1, max(sentence.first, found.first - 8) - 1, -1):
             if tokens[host].form in CLAUSE_ENDS or best[host].form == "finite":
@@ -252,9 +241,15 @@ class PredicateFinder:
         return None
 
 
-def _governs(reading: Reading) -> bool:
-    """A preposition: its noun is no part of the compound (باسی لە سەردانی … کرد)."""
-    return reading.pos == "ADP" and not reading.clitic
+def _governed(at: int, start: int, best: Sequence[Reading]) -> bool:
+    """Behind a preposition, or in an ezafe chain behind one: no part of the compound (باسی لە سەردانی …
+    کرد). A relative clause ends the chain (لەو خەڵکانەی هەوڵی … دا)."""
+    while at > start:
+        at -= 1
+        before = best[at]
+        if not (before.ezafe and before.definite != "dem" and before.pos in CONTENT):
+            return before.pos == "ADP" and not before.clitic
+    return False
 
 
 def _ends_clause(at: int, tokens: Sequence[Token], best: Sequence[Reading]) -> bool:

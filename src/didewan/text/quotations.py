@@ -16,7 +16,7 @@ from didewan.records import Quotation, Token
 __all__ = ["find_quotations"]
 
 _OPENS, _CLOSES = frozenset("«‹„‚") | {"(("}, frozenset("»›") | {"))"}
-_DOUBLE = frozenset("\"“”„‟«»") | {"''", "((", "))"}
+_DOUBLE = frozenset('"“”„‟«»') | {"''", "((", "))"}
 _DEEPEST = 4
 """Nesting beyond this is noise; the bound keeps hostile input linear."""
 _MOST_BORDERS = 3

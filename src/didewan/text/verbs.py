@@ -120,7 +120,7 @@ class VerbTables(VerbDictionary):
     ) -> Iterator[VerbForm]:
         if (prefix.clitic and ending.clitic) or (prefix.also and ending.also):
             return
-        if not first and prefix == PLAIN and is_masdar(stem, ending):
+        if prefix == PLAIN and first not in self._inner and is_masdar(stem, ending):
             return
         if prefix.before_vowel and letter not in "ێە":
             return
