@@ -1,9 +1,9 @@
 """Names: mentions of persons, organisations and places, found and linked to the knowledge.
 
 ``NameFinder(lexicon).find(text, publication, taken)`` reads one article. It first settles what the
-tables know and what nouns build (``chains``), then weighs runs of unknown words (``runs``), then
-finds again by short forms what the article has named in full (``memory``), and last says who or what
-each is (``link``), or nothing where two remain. ``Knowledge`` answers who somebody is and where a place
+tables know, what nouns build (``chains``) and who signs (``bylines``), then weighs runs of unknown words
+(``runs``), then finds again by short forms what the article has named in full (``memory``), and last says
+who or what each is (``link``), or nothing where two remain. ``Knowledge`` answers who somebody is and where a place
 lies. Labels follow the annotation guide: a country that acts is a place; a government body with its
 country is one organisation; titles and clitics stay outside.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from didewan.lexicon import Lexicon
+from didewan.names.bylines import find_bylines
 from didewan.names.chains import Hits, find_chains, find_known
 from didewan.names.knowledge import Knowledge
 from didewan.names.link import Linker
@@ -54,6 +55,8 @@ class NameFinder:
         """The page with what is surely known held, the hits that are left, and the signs."""
         page = Page(text, self.vocabulary, taken)
         hits = self._settle_known(page)
+        _hold_all(page, find_bylines(page, hits))
+        hits = {i: hit for i, hit in hits.items() if page.held[i] is None}
         return page, hits, read_signs(page)
 
     def _settle_known(self, page: Page) -> Hits:

@@ -74,6 +74,10 @@ class Page:
         """More than a space stands before this word: a lost end of paragraph."""
         return self.tokens[index].start - self.tokens[index - 1].end > 1
 
+    def breaks(self, index: int) -> bool:
+        """A line begins with this token."""
+        return index == 0 or "\n" in self.text.raw[self.tokens[index - 1].end : self.tokens[index].start]
+
     def open(self, index: int) -> bool:
         """A word that belongs to no time."""
         return not self.shut[index] and self.tokens[index].kind == "word"
@@ -89,9 +93,9 @@ class Page:
         if not self.common(index) or self.words[index].banned:
             return False
         best = self.text.best[index]
-        if best.pos == "ADJ" and self.tokens[index].form == base + "ی":
-            if not self.linked(index) or base[-1] in _VOWELS:
-                return False  # هەولێری پایتەخت; لە دەوروبەری بەغدای پایتەخت
+        with_ezafe = best.pos == "ADJ" and self.tokens[index].form == base + "ی"
+        if with_ezafe and (base[-1] in _VOWELS or not self.linked(index)):
+            return False  # هەولێری پایتەخت; لە دەوروبەری بەغدای پایتەخت
         if best.pos == "PRON" and not self.tokens[index].form.startswith(best.lemma[:2]):
             return False  # ئێرانەوە is not ئێرە
         spare = 0 if best.pos in _CLOSED else 1
