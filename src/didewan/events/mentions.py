@@ -48,7 +48,10 @@ class MentionReader:
             found = self._triggers.find(text, scene, by_sentence[scene.sentence], stage.covered.names)
             if not found:
                 continue
-            around = Surroundings(self._stems.of(text, scene.first, scene.last), article, self._contexts)
+            line = " ".join(token.key for token in text.tokens[scene.first : scene.last])
+            around = Surroundings(
+                self._stems.of(text, scene.first, scene.last), article, line, self._contexts
+            )
             done: set[int] = set()
             for trigger in found:
                 if trigger.first in done:

@@ -29,6 +29,8 @@ class Surroundings(msgspec.Struct, frozen=True):
 
     sentence: frozenset[str]
     article: frozenset[str]
+    line: str
+    """The keys of the sentence's words, joined by spaces."""
     contexts: dict[str, frozenset[str]]
     near: frozenset[str] = frozenset()
     """The stems of the few words around the trigger."""
@@ -83,7 +85,10 @@ def is_met(need: str, trigger: Trigger, roles: Roles, around: Surroundings) -> b
 
 def is_silenced(trigger: Trigger, around: Surroundings) -> bool:
     """Whether a word stands near under which the trigger means something else."""
-    return any(all(word in around.sentence for word in words) for words in trigger.frame.unless)
+    return any(
+        words[0] in around.sentence and (len(words) == 1 or " ".join(words) in around.line)
+        for words in trigger.frame.unless
+    )
 
 
 Need = Callable[[Trigger, Roles, Surroundings], bool]

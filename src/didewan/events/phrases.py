@@ -115,12 +115,17 @@ class Cover(msgspec.Struct, frozen=True):
     names: list[int]
     times: list[int]
     numbers: list[int]
+    nominals: frozenset[int]
+    """Tokens that are the noun of a finite compound: each opens a phrase of its own."""
 
 
 def cover(text: Text, times: Sequence[Time], names: Sequence[Name]) -> Cover:
     """Spreads names, times and numbers over the tokens."""
     size = len(text.tokens)
-    return Cover(_spread(size, names), _spread(size, times), _spread(size, text.numbers))
+    nominals = frozenset(
+        p.nominal for p in text.predicates if 0 <= p.nominal < p.verb and is_finite(p.reading)
+    )
+    return Cover(_spread(size, names), _spread(size, times), _spread(size, text.numbers), nominals)
 
 
 def _spread(size: int, items: Sequence[Name | Time | Number]) -> list[int]:
@@ -180,16 +185,11 @@ def find_phrases(
                     close(i)
                 i += 1
                 continue
-            if token.key in signs.conjunctions or is_finite(reading):
+            if token.key in signs.conjunctions or is_finite(reading) or token.key in signs.words["modals"]:
                 close(i)
                 i += 1
                 continue
-        if (
-            start >= 0
-            and not inside
-            and not _ties(signs, text, names, covered, i - 1)
-            and not _joins(signs, text, names, covered, i)
-        ):
+        if start >= 0 and not inside and not _continues(signs, text, names, covered, start, i):
             close(i)
         if start < 0:
             start = i
@@ -198,6 +198,18 @@ def find_phrases(
         i += 1
     close(last)
     return found
+
+
+def _continues(
+    signs: Signs, text: Text, names: Sequence[Name], covered: Cover, start: int, token: int
+) -> bool:
+    """Whether the word goes on with the phrase that runs since ``start``. The noun of a compound never
+    does: the ی before it is the agent's (``ئۆکرانیای تاوانبار کرد``)."""
+    if token in covered.nominals:
+        return False
+    if _ties(signs, text, names, covered, token - 1):
+        return True
+    return _joins(signs, text, names, covered, start, token)
 
 
 def _opens(signs: Signs, text: Text, covered: Cover, token: int, last: int) -> bool:
@@ -240,20 +252,22 @@ def _closes(text: Text, token: int) -> bool:
     return text.best[token + 1].definite in ("def", "dem")
 
 
-def _joins(signs: Signs, text: Text, names: Sequence[Name], covered: Cover, token: int) -> bool:
-    """Whether the word belongs to the phrase before it: an adjective or a loose suffix after its
-    noun, a name after its bare title (``سەرۆک بارزانی``) or after the country of its title
+def _joins(signs: Signs, text: Text, names: Sequence[Name], covered: Cover, start: int, token: int) -> bool:
+    """Whether the word belongs to the phrase before it without a tie: an adjective or a loose suffix
+    after its noun, a name after its bare title (``سەرۆک بارزانی``) or after the country of its title
     (``وەزیری دەرەوەی ئەمریکا جۆن کێری``)."""
-    if text.tokens[token].key in signs.words["loose"]:
-        return True
-    if text.tokens[token - 1].key in signs.words["bare_titles"]:
+    before = text.tokens[token - 1]
+    if text.tokens[token].key in signs.words["loose"] or before.key in signs.words["bare_titles"]:
         return True
     if covered.names[token] >= 0:
-        before = covered.names[token - 1]
-        if before >= 0:
-            return names[covered.names[token]].label == "PER" and names[before].label != "PER"
-        return bool(people_kind(signs, text.tokens[token - 1].form))
+        if covered.names[token - 1] < 0:
+            return bool(people_kind(signs, before.form))
+        titled = covered.names[start] < 0 and people_kind(signs, text.tokens[start].form) in TITLED
+        return titled and names[covered.names[token]].label == "PER"
     return text.best[token].pos == "ADJ" and covered.names[token - 1] < 0
+
+
+TITLED = frozenset(["official", "armed", "press", "civilian", "source"])
 
 
 def _build(

@@ -216,7 +216,9 @@ def _bare(stage: Stage, trigger: Trigger, clause: Clause) -> list[Phrase]:
 
 def _subject(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     """The first bare phrase that can act; a verb without one takes the subject of the clause before."""
-    bare = [p for p in _bare(stage, trigger, clause) if p.kind in HUMAN]
+    bare = [
+        p for p in _bare(stage, trigger, clause) if p.kind in HUMAN and not _carries_agent(stage, trigger, p)
+    ]
     if bare or not _is_active(trigger):
         return bare[0] if bare else None
     return find_dropped(stage, clause)
@@ -230,6 +232,17 @@ def _addressee(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
         if not p.relation and p.kind in AGENTS and -8 < p.first - trigger.first < 6
     ]
     return min(near, key=lambda p: abs(p.first - trigger.first)) if near else None
+
+
+def _carries_agent(stage: Stage, trigger: Trigger, phrase: Phrase) -> bool:
+    """The agent of a past transitive hangs as a clitic on its object (``پارێزەرێکیان کوشت``)."""
+    if trigger.predicate is None or trigger.predicate.agent is None or trigger.passive:
+        return False
+    last = phrase.last - 1
+    name = stage.covered.names[last]
+    if name >= 0:
+        return stage.names[name].end < stage.text.tokens[last].end
+    return any(r.clitic == trigger.predicate.agent for r in stage.text.readings[last])
 
 
 def _is_active(trigger: Trigger) -> bool:
@@ -250,6 +263,9 @@ def _object(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     """The last bare phrase before the verb, when another stands before it as subject, or when the
     verb has its agent in a clitic and nothing else can be the object."""
     bare = [p for p in _bare(stage, trigger, clause) if p.kind in TARGETS or p.kind in ("anyone", "area")]
+    marked = next((p for p in bare if _carries_agent(stage, trigger, p)), None)
+    if marked is not None:
+        return marked
     if len(bare) > 1:
         return bare[-1]
     return bare[0] if bare and bare[0].kind in ("anyone", "area", "target") else None

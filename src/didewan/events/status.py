@@ -27,6 +27,10 @@ class Governors(msgspec.Struct, frozen=True):
     nouns: dict[str, Status | None]
     questions: frozenset[str]
     purposes: frozenset[str]
+    habits: frozenset[str]
+    every: frozenset[str]
+    units: frozenset[str]
+    any: frozenset[str]
 
 
 def load_governors(lexicon: Lexicon) -> Governors:
@@ -39,7 +43,8 @@ def load_governors(lexicon: Lexicon) -> Governors:
             nouns[key] = None if row["status"] == "none" else msgspec.convert(row["status"], Status)
         else:
             words[key] = msgspec.convert(row["status"], Status)
-    return Governors(words, nouns, _words(lexicon, "question"), _words(lexicon, "purpose"))
+    asked = ("question", "purpose", "habits", "every", "units", "any")
+    return Governors(words, nouns, *(_words(lexicon, name) for name in asked))
 
 
 def _words(lexicon: Lexicon, name: str) -> frozenset[str]:
@@ -65,9 +70,16 @@ def find_status(
             if _has_purpose(governors, text, clause):
                 return None
             return (governed, "events.status.governed") if governed else None
+        if reading.tense == "present" and _is_habit(governors, text, clause):
+            return None
+        if index and scene.clauses[index - 1].opener == "if" and reading.tense != "past":
+            return "conditional", "events.status.after_if"
         if governed in ("conditional", "planned", "called_for") and reading.tense == "present":
             return governed, "events.status.governed"
         return "happened", "events.status.verb"
+    following = trigger.last
+    if following < scene.last and text.tokens[following].key in governors.any:
+        return None
     if _is_purpose(text, scene, trigger):
         return None
     noun = _governing_noun(text, trigger)
@@ -86,6 +98,17 @@ def find_status(
     if governed == "planned" and verb is not None and verb.tense == "present":
         return "planned", "events.status.governed"
     return "happened", "events.status.noun"
+
+
+def _is_habit(governors: Governors, text: Text, clause: Clause) -> bool:
+    """``زۆرجار``, ``هەموو ڕۆژێک`` with the present: what is always so."""
+    for i in range(clause.first, clause.last):
+        key = text.tokens[i].key
+        if key in governors.habits:
+            return True
+        if key in governors.every and i + 1 < clause.last and text.best[i + 1].lemma in governors.units:
+            return True
+    return False
 
 
 def _has_purpose(governors: Governors, text: Text, clause: Clause) -> bool:

@@ -82,8 +82,10 @@ class TriggerFinder:
         compound with the light verb."""
         if predicate.nominal < 0 and predicate.reading.form == "finite":
             return self._object_of(text, scene, predicate)
-        phrase = scene.phrase_at(predicate.nominal) if 0 <= predicate.nominal < predicate.verb else None
-        if phrase is None or phrase.head < 0 or phrase.head >= predicate.nominal:
+        if not 0 <= predicate.nominal < predicate.verb or trigger_key(predicate.lemma) in self._index.verbs:
+            return -1, ()
+        phrase = next((p for p in scene.phrases if p.last == predicate.nominal and not p.relation), None)
+        if phrase is None or phrase.head < 0:
             return -1, ()
         light = trigger_key(predicate.lemma.rsplit(" ", 1)[-1])
         for stem in self._keys(text.tokens[phrase.head].form):
