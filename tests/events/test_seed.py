@@ -267,7 +267,6 @@ def test_a_capital_stands_for_its_government(record: Record) -> None:
     assert not has(backing[0].places, "واشنتن")
 
 
-@pytest.mark.xfail(strict=False, reason="a capital that is silent is taken for the place")
 def test_tehran_that_says_nothing_is_no_place_of_an_accusation(record: Record) -> None:
     assert not any(has(e.places, "تاران") for e in record.events)
 
