@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from didewan.events.phrases import Phrase, is_finite, is_one_of
 from didewan.events.roles import Stage
-from didewan.events.statements import speakers_of
 from didewan.records import Figure, Number, Span, Time
 from didewan.text.letters import match_key
 
@@ -48,7 +47,7 @@ def _figure(stage: Stage, number: Number) -> Figure | None:
         of=counted,
         from_=window.from_ if window else None,
         to=window.to if window else None,
-        by=speakers_of(stage.statements, span.start, span.end),
+        by=stage.tellers(span.start, span.end),
         rule=f"events.figures.{number.kind}",
     )
 

@@ -15,7 +15,6 @@ from didewan.events.merge import Mention
 from didewan.events.needs import Stems, Surroundings, is_met, is_silenced
 from didewan.events.phrases import is_finite, is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
-from didewan.events.statements import speakers_of
 from didewan.events.status import Governors, find_status
 from didewan.events.tolls import find_toll
 from didewan.events.triggers import Trigger, TriggerFinder
@@ -112,7 +111,7 @@ class MentionReader:
             other=_is_other(stage, trigger),
             plural=_is_campaign(stage, trigger),
             definite=reading.definite in ("def", "dem"),
-            said_by=speakers_of(stage.statements, word.start, word.end),
+            said_by=stage.tellers(word.start, word.end),
             trace={"status": rule, **_trace(roles), **({"time": way} if time else {})},
             evidence=stage.text.span(sentence.start, sentence.end),
         )

@@ -15,7 +15,7 @@ from didewan.events.fillers import AGENTS, HUMAN, Party, People, is_apposition, 
 from didewan.events.phrases import Cover, Phrase, Signs
 from didewan.events.scenes import Clause, Scene
 from didewan.events.triggers import Trigger
-from didewan.records import Name, Quotation, Statement, Text, Time
+from didewan.records import Name, Quotation, Span, Statement, Text, Time
 
 TARGETS = HUMAN | {"target"}
 DOERS = frozenset(["armed", "organisation", "place", "official"])
@@ -48,6 +48,14 @@ class Stage(msgspec.Struct, frozen=True):
         """Indices of the sentence's numbers, in order."""
         found = dict.fromkeys(self.covered.numbers[self.scene.first : self.scene.last])
         return [index for index in found if index >= 0]
+
+    def tellers(self, start: int, end: int) -> tuple[Span, ...]:
+        """Whose words hold these offsets: the innermost speaker first."""
+        holding = [
+            s for s in self.statements if s.speaker and s.content.start <= start and end <= s.content.end
+        ]
+        holding.sort(key=lambda s: (s.content.end - s.content.start, s.content.start))
+        return tuple(s.speaker for s in holding if s.speaker)
 
     def speaker(self, phrase: Phrase) -> Party | None:
         """Who speaks, as written there (GUIDE 4)."""
@@ -92,7 +100,7 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     if "speaker" in trigger.frame.actor or _is_first_person(trigger):
         actors, way = _speakers(stage, trigger), "speaker"
     else:
-        actors, way = _first_of(stage, trigger, clause, actor_ways(trigger), AGENTS)
+        actors, way = _first_of(stage, trigger, clause, actor_ways(trigger), AGENTS, _telling(stage, trigger))
     if not actors and _is_active(trigger) and "subject" in trigger.frame.actor and stage.topic is not None:
         actors, way = [stage.topic], "topic"
     if actors:
@@ -131,9 +139,7 @@ def _is_first_person(trigger: Trigger) -> bool:
 def _speakers(stage: Stage, trigger: Trigger) -> list[Party]:
     """Whoever says the words the trigger stands in, the innermost alone."""
     word = stage.text.tokens[trigger.first]
-    holding = [s for s in stage.statements if s.content.start <= word.start and word.end <= s.content.end]
-    holding.sort(key=lambda s: s.content.end - s.content.start)
-    return [Party(s.speaker, "person") for s in holding[:1] if s.speaker]
+    return [Party(speaker, "person") for speaker in stage.tellers(word.start, word.end)[:1]]
 
 
 def actor_ways(trigger: Trigger) -> list[str]:
@@ -178,6 +184,12 @@ def _first_of(
         if found:
             return found, way
     return [], ""
+
+
+def _telling(stage: Stage, trigger: Trigger) -> frozenset[int]:
+    """Where the speakers are named in whose words the trigger stands: they tell it, they do not do it."""
+    word = stage.text.tokens[trigger.first]
+    return frozenset(speaker.start for speaker in stage.tellers(word.start, word.end))
 
 
 def _couple(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
@@ -315,8 +327,10 @@ def _support(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     if _is_own(stage, trigger):
         return _subject(stage, trigger, clause)
     if clause.predicate >= 0:
-        verb = stage.text.predicates[clause.predicate].first
-        if verb - trigger.last > 1 and _object_between(stage, trigger, verb):
+        verb = stage.text.predicates[clause.predicate]
+        if verb.first - trigger.last > 1 and _object_between(stage, trigger, verb.first):
+            return None
+        if verb.reading.voice == "passive":
             return None
     elif stage.text.best[trigger.last - 1].person is None:
         return _couple(stage, trigger, clause)

@@ -8,7 +8,7 @@ Source: LINGUISTICS section 9; GUIDE 4.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
@@ -316,10 +316,3 @@ def _trim(stage: Stage, first: int, last: int) -> Span | None:
     ):
         last -= 1
     return stage.text.words(first, last) if last > first else None
-
-
-def speakers_of(statements: Sequence[Statement], start: int, end: int) -> tuple[Span, ...]:
-    """Whose words hold these offsets: the innermost speaker first."""
-    holding = [s for s in statements if s.speaker and s.content.start <= start and end <= s.content.end]
-    holding.sort(key=lambda s: (s.content.end - s.content.start, s.content.start))
-    return tuple(s.speaker for s in holding if s.speaker)
