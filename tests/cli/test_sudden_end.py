@@ -28,7 +28,14 @@ def articles(tmp_path: Path) -> Path:
 
 def start(articles: Path, store: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "didewan", "run", str(articles), "--store", str(store)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c
+    )
+
+
+def hear_ctrl_c() -> None:
+    """Tests that run in the background of a shell would hand on that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for_writing(store: Path, process: subprocess.Popen[str]) -> None:

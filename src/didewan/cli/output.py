@@ -5,6 +5,7 @@ Rules of this file: bytes only; knows nothing of records.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,8 +55,17 @@ def _sentences(path: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if path == _STANDARD_OUTPUT:
+            _drop_the_rest()
         reason = error.strerror or str(error)
         raise DidewanError(Message("cli.no_write", {"path": str(path), "reason": reason})) from error
+
+
+def _drop_the_rest() -> None:
+    """What could not be written would be tried again when the program ends, with a trace."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _remove(part: Path) -> None:
