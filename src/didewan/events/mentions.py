@@ -72,6 +72,7 @@ class MentionReader:
         if judged is None:
             return None
         roles = find_roles(stage, trigger)
+        toll = find_toll(stage, trigger) if trigger.frame.toll else None
         phrase = stage.scene.phrase_at(trigger.first)
         around = msgspec.structs.replace(
             around,
@@ -79,12 +80,12 @@ class MentionReader:
             relation=phrase.relation if phrase else "",
             definite=_is_definite(stage, trigger),
             occurs=_occurs(stage, trigger, around),
+            hurt=toll is not None,
             modal=trigger.shape == "form" and _is_modal(stage, trigger),
         )
         if not all(is_met(need, trigger, roles, around) for need in trigger.frame.needs):
             return None
         counts: dict[str, Count] = {}
-        toll = find_toll(stage, trigger) if trigger.frame.toll else None
         if toll is not None and trigger.frame.toll:
             counts[trigger.frame.toll] = toll[1]
         time, way = _time_of(stage, trigger)

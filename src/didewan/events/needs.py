@@ -40,6 +40,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Whether the clause's verb says that it broke out, began or took place."""
     relation: str = ""
     """Relation of the phrase the trigger stands in."""
+    hurt: bool = False
+    """Whether killed, wounded or held people are counted."""
     modal: bool = False
     """Whether a wish or duty follows: the next verb is subjunctive."""
 
@@ -135,5 +137,5 @@ NEEDS: dict[str, Need] = {
     "election_context": lambda t, r, a: a.has("election"),
     "not_sport": lambda t, r, a: not a.has_anywhere("sport"),
     "definite": lambda t, r, a: bool(r.places or r.recipients or r.actors) or a.definite,
-    "specific": lambda t, r, a: bool(r.places or r.actors or r.recipients),
+    "specific": lambda t, r, a: bool(r.places or r.actors or r.recipients or a.hurt),
 }
