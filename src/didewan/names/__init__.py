@@ -2,10 +2,10 @@
 
 ``NameFinder(lexicon).find(text, publication, taken)`` reads one article. It first settles what the
 tables know, what nouns build (``chains``) and who signs (``bylines``), then weighs runs of unknown words
-(``runs``), then finds again by short forms what the article has named in full (``memory``), and last says
-who or what each is (``link``), or nothing where two remain. ``Knowledge`` answers who somebody is and where a place
-lies. Labels follow the annotation guide: a country that acts is a place; a government body with its
-country is one organisation; titles and clitics stay outside.
+(``runs``), then finds again by short forms what the article has named in full (``memory``), and last
+says who or what each is (``link``), or nothing where two remain. ``Knowledge`` answers who somebody is
+and where a place lies. Labels follow the annotation guide: a country that acts is a place; a government
+body with its country is one organisation; titles and clitics stay outside.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ class NameFinder:
             hits.update(here)
             found += find_chains(page, sentence.first, sentence.last, here)
         sure = [hit for hit in hits.values() if hit.confidence > 0.5 and not _maybe_person(page, hit)]
+        sure = [_with_given_name(page, hit) for hit in sure]
         _hold_all(page, (m for m in found + sure if not _is_adjective(page, m)))
         return {i: hit for i, hit in hits.items() if page.held[i] is None and not _is_adjective(page, hit)}
 
@@ -109,6 +110,16 @@ def _maybe_person(page: Page, hit: Mention) -> bool:
     if before >= 0 and (page.linked(hit.first) or page.text.best[before].pos == "ADP"):
         return False
     return "strong" in {page.words[after].given, page.words[after].family}
+
+
+def _with_given_name(page: Page, hit: Mention) -> Mention:
+    """The last name of somebody known after the given name of another: ``محەمەد ئۆجالان``."""
+    before = hit.first - 1
+    if hit.label != "PER" or hit.size > 1 or before < 0 or page.words[before].given != "strong":
+        return hit
+    if page.linked(hit.first) or page.apart(hit.first) or not page.open(before):
+        return hit
+    return hit._replace(first=before, entries=(), rule="names.known.namesake")
 
 
 def _is_adjective(page: Page, mention: Mention) -> bool:

@@ -53,6 +53,7 @@ class Page:
             for index in range(time.first, time.last):
                 self.shut[index] = 1
         self.numbered = {i for number in text.numbers for i in range(number.first, number.last)}
+        self.nominals = {p.nominal for p in text.predicates}
         self.held: list[Mention | None] = [None] * len(self.words)
 
     def hold(self, mention: Mention) -> bool:

@@ -96,6 +96,8 @@ def nature(page: Page, index: int) -> str:
         return ""
     if word.family == "strong":
         return "F"
+    if index in page.nominals and page.common(index):
+        return ""  # ئازاد کران
     if word.given:
         return "g"
     if word.family:
@@ -112,6 +114,7 @@ def _nature_at(page: Page, start: int, index: int) -> str:
         return known
     word = page.words[index]
     unlike = word.banned or word.signs or word.patterns or page.verb(index) or page.linked(index)
+    unlike = unlike or index in page.nominals  # … ئازاد کران
     whole = page.closed(index) and page.text.best[index].base == page.tokens[index].form
     return "" if unlike or whole else "C"
 

@@ -150,6 +150,7 @@ class Vocabulary:
             Known(shape, entries, 2)
             for shape, entries in self.names.word(rest)
             if len(shape.base) >= _SHORTEST_FUSED and any(entry.strong for entry in entries)
+            and not (shape.ending == "+" and rest.endswith("ن"))  # بەهەمان is no هەما
         )
 
 

@@ -15,9 +15,10 @@ from didewan.names.signs import Signs
 __all__ = ["Story", "confirm", "read_story"]
 
 _PLACE_PREPOSITIONS = frozenset({"لە", "بۆ", "بەرەو", "لەناو", "نێوان"})
-_LISTING = frozenset({"و", "،"})
+_LISTING = frozenset({"و", "،", "–", "-"})
 _TOLD = frozenset({"بە", "بۆ"})
 _PLAIN_ENDINGS = frozenset({"", "دا", "ەوە", "وە", "یش", "ش", "یشدا", "شدا"})
+_IN_COMPANY = frozenset({"party", "armed_group", "coalition"})
 _CASE = frozenset({"دا", "ەوە"})
 
 
@@ -28,13 +29,21 @@ class Story(NamedTuple):
     signs: Signs
     named: frozenset[str]
     around: frozenset[str]
+    kin: frozenset[tuple[str, str]]
+    """Kind and country of the named organisations: a party is spoken of among parties."""
 
 
 def read_story(page: Page, signs: Signs, knowledge: Knowledge) -> Story:
     """The sure mentions of the page."""
     named = {entry.id for mention in page.mentions() for entry in mention.entries}
     around = {place for identity in named for place in knowledge.within(identity)}
-    return Story(page, signs, frozenset(named), frozenset(named | around))
+    return Story(page, signs, frozenset(named), frozenset(named | around), _kin(knowledge, named))
+
+
+def _kin(knowledge: Knowledge, identities: Iterable[str]) -> frozenset[tuple[str, str]]:
+    actors = (knowledge.actors[i] for i in identities if i in knowledge.actors)
+    kinds = ((actor.row.get("kind", ""), actor.country) for actor in actors)
+    return frozenset(kind for kind in kinds if kind[0] in _IN_COMPANY)
 
 
 def confirm(story: Story, knowledge: Knowledge, hits: Iterable[Mention]) -> Iterator[Mention]:
@@ -48,11 +57,11 @@ def _confirmed(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     if hit.size == 1 and story.page.closed(hit.first):
         return False  # شاری خۆی is "his own city"
     if hit.size == 1 and story.page.vocabulary.bare.get(story.page.words[hit.first].key) == hit.label:
-        return _stands_alone(story.page, hit) or (hit.label == "ORG" and _is_body(story, hit))
+        return _stands_alone(story.page, hit) or (hit.label == "ORG" and _is_body(story, knowledge, hit))
     if hit.label == "LOC":
         return _is_place(story, knowledge, hit)
     if hit.label == "ORG":
-        return _is_body(story, hit)
+        return _is_body(story, knowledge, hit)
     return hit.first in story.signs.titles or hit.first in story.signs.office_ends
 
 
@@ -90,16 +99,35 @@ def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     return any(not story.around.isdisjoint((place, *knowledge.within(place))) for place in places)
 
 
-def _is_body(story: Story, hit: Mention) -> bool:
-    """A head of organisations before it, another body listed beside it, or its full name elsewhere."""
+def _is_body(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
+    """A head of organisations before it, another body listed beside it, its full name elsewhere, or its
+    like in the story."""
     page = story.page
     if _headed(page, hit) or "ORG" in _listed(page, hit):
         return True
     if _is_outlet(story, hit):
         return True
+    kin = _kin(knowledge, (entry.id for entry in hit.entries))
+    if not kin.isdisjoint(story.kin) and _reaches_none(page, hit):
+        return True
     if page.linked_on(hit):
         return False
     return any(entry.id in story.named for entry in hit.entries if entry.label == "ORG")
+
+
+def _reaches_none(page: Page, hit: Mention) -> bool:
+    """Nothing that it could describe: ``پارتی هەڕەشەی لە …``, but not ``پارتی نوێ`` or ``پارتی ئەوان``."""
+    if hit.first and page.text.best[hit.first - 1].pos in {"DET", "NUM"}:
+        return False
+    if hit.base and page.tokens[hit.first].form[len(hit.base) :] not in _PLAIN_ENDINGS:
+        return False
+    after = hit.last
+    if after >= len(page.tokens) or page.tokens[after].kind != "word" or page.verb(after):
+        return True
+    best, word = page.text.best[after], page.words[after]
+    if page.closed(after):
+        return best.pos != "PRON"
+    return page.common(after) and best.pos == "NOUN" and not (word.topic or word.patterns or word.known)
 
 
 def _is_outlet(story: Story, hit: Mention) -> bool:
@@ -111,8 +139,10 @@ def _is_outlet(story: Story, hit: Mention) -> bool:
         return False
     if page.linked(hit.first):
         return any(sign == "office" for sign, _ in page.words[before].signs)
-    told = page.tokens[before].form in _TOLD
-    return told and not story.signs.speech.isdisjoint(range(hit.last, hit.last + 3))
+    if page.tokens[before].form not in _TOLD:
+        return False
+    quoted = hit.last < len(page.tokens) and page.tokens[hit.last].form == ":"
+    return quoted or not story.signs.speech.isdisjoint(range(hit.last, hit.last + 3))
 
 
 def _is_byline(page: Page, hit: Mention) -> bool:
