@@ -115,9 +115,9 @@ def _show_rest(record: Record, page: Console) -> None:
     for number, f in enumerate(record.figures, 1):
         value = f"{f.value:g}" if isinstance(f.value, int | float) else " – ".join(map(str, f.value))
         figures.add_row(str(number), f.text, value, words(f.of), dates(f.from_, f.to), words(f.by))
-    times = table("Times", "as printed", "dates", "grain")
+    times = table("Times", "as printed", "dates", "grain", "speaks against it")
     for t in record.times:
-        times.add_row(t.text, t.dur or dates(t.from_, t.to), t.grain or "")
+        times.add_row(t.text, t.dur or dates(t.from_, t.to), t.grain or "", t.flag or "")
     names = table("Names", "as printed", "label", "known as")
     for name in record.entities:
         names.add_row(name.text, name.label, name.entity or "")
