@@ -8,6 +8,7 @@ Source: LINGUISTICS sections 3-6; GUIDE 3 (recipients are to/against/with whom i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -61,18 +62,22 @@ class Stage(msgspec.Struct, frozen=True):
         """Who speaks, as written there (GUIDE 4)."""
         found = parties_of(self.signs, self.text, self.names, self.covered, None, phrase)
         if found and found[0].kind == "official":
-            named = self._named_behind(phrase)
+            named = self._named_beside(phrase)
             if named is not None:
                 return named
         return found[0] if found else None
 
-    def _named_behind(self, phrase: Phrase) -> Party | None:
-        """``وەزیری دەرەوە، X، …``: the name in apposition behind the title."""
-        at = self.scene.phrases.index(phrase) + 1 if phrase in self.scene.phrases else len(self.scene.phrases)
-        follower = self.scene.phrases[at] if at < len(self.scene.phrases) else None
-        if follower is None or follower.kind != "person" or not is_apposition(self.text, phrase, follower):
+    def _named_beside(self, phrase: Phrase) -> Party | None:
+        """``وەزیری دەرەوە، X، …`` and ``X، وەزیری دەرەوە، …``: the name in apposition to the title."""
+        if phrase not in self.scene.phrases:
             return None
-        return parties_of(self.signs, self.text, self.names, self.covered, None, follower)[0]
+        at = self.scene.phrases.index(phrase)
+        around = self.scene.phrases[max(0, at - 1) : at + 2]
+        for first, second in pairwise(around):
+            named = second if first is phrase else first
+            if named.kind == "person" and not first.relation and is_apposition(self.text, first, second):
+                return parties_of(self.signs, self.text, self.names, self.covered, None, named)[0]
+        return None
 
     def parties(self, phrase: Phrase) -> list[Party]:
         """The participants of a phrase and of the list it opens."""

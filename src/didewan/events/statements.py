@@ -135,12 +135,12 @@ def _is_doubled(stage: Stage, cue: Cue, following: Cue) -> bool:
 
 
 def find_headline(stage: Stage) -> Statement | None:
-    """``X: …`` in a headline: a statement of X with no cue."""
+    """``X: …`` or ``X "…"`` in a headline: a statement of X with no cue."""
     tokens = stage.text.tokens
     first, last = stage.scene.first, stage.scene.last
     colon = next((i for i in range(first + 1, min(first + 10, last - 1)) if tokens[i].form == ":"), -1)
     if colon < 0:
-        return None
+        return _quoted_headline(stage)
     phrase = next((p for p in stage.scene.phrases if p.last <= colon and _can_head(stage, p)), None)
     if phrase is None or phrase.first > first + 1 or phrase.last < colon - 2:
         return None
@@ -149,6 +149,26 @@ def find_headline(stage: Stage) -> Statement | None:
     if content is None or speaker is None:
         return None
     return Statement(speaker.span, None, content, False, "events.statements.headline")
+
+
+def _quoted_headline(stage: Stage) -> Statement | None:
+    """Nothing but a name or an office and a quotation that fills the rest of the line."""
+    phrase = next(iter(stage.scene.phrases), None)
+    quotation = next(iter(stage.quotations), None)
+    if phrase is None or quotation is None or phrase.first != stage.scene.first:
+        return None
+    speaks = phrase.kind in ("person", "official", "organisation")
+    if (
+        not speaks
+        or not phrase.last < quotation.first <= phrase.last + 2
+        or quotation.last < stage.scene.last - 2
+    ):
+        return None
+    speaker = stage.speaker(phrase)
+    if speaker is None:
+        return None
+    content = stage.text.span(*_inner(stage.text, quotation))
+    return Statement(speaker.span, None, content, True, "events.statements.headline")
 
 
 def _can_head(stage: Stage, phrase: Phrase) -> bool:
