@@ -22,6 +22,8 @@ from didewan.records import Predicate, Quotation, Span, Statement, Text
 from didewan.text.letters import match_key
 
 TABLE = "ckb/speech/cues.tsv"
+SPEAKING = frozenset(["1s", "1p", "2s", "2p"])
+"""Persons who are no speaker an article names."""
 BORDERS = frozenset(["،", ",", "؛", ":"])
 
 
@@ -219,7 +221,8 @@ def _speaker(stage: Stage, cue: Cue, speech: Speech, first: bool) -> tuple[Party
         speaker = stage.speaker(phrase)
         if speaker is not None and (speaker.kind in AGENTS or not speaker.kind):
             return speaker, True
-    if reading.voice == "passive" or reading.person in ("1s", "1p", "2s", "2p"):
+    own = stage.text.best[cue.predicate.nominal].clitic if cue.predicate.nominal >= 0 else None
+    if reading.voice == "passive" or SPEAKING.intersection((reading.person, own)):
         return None, False
     dropped = None if reading.also or not first else find_dropped(stage, clause)
     if dropped is not None:
