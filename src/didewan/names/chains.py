@@ -235,6 +235,8 @@ def _surely_linked(page: Page, index: int, kind: str, base: str) -> bool:
 def _element(page: Page, index: int, stop: int, hits: Hits) -> tuple[str, int, str]:
     """What the next word of a chain is: its kind ("" ends the chain), its end and its base."""
     hit = hits.get(index)
+    if hit is not None and hit.prefix:
+        return "", index, ""  # وەزارەتی تەندروستی لەسلێمانی
     if hit is not None and hit.label != "PER" and not (hit.size == 1 and _describes(page, index)):
         return ("place" if hit.label == "LOC" else "org"), hit.last, hit.base
     if hit is not None and hit.label == "PER" and hit.confidence > 0.5:
@@ -308,8 +310,8 @@ def _grow_place(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
     elif here in hits and hits[here].confidence < 0.5 and not base:  # دێر عەتیە
         more, base_of_more = _unknown_run(page, last, stop, hits)
         last, base = (more, base_of_more) if more > last else (last, base)
-    if not kind or kind == "field":
-        return None
+    if not kind or kind in {"field", "mark"}:
+        return None  # شەقامی کوردی is public opinion
     return _Chain(start, last, frozenset({kind}), base)
 
 

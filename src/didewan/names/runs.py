@@ -19,6 +19,8 @@ __all__ = ["Around", "find_runs", "nature", "run_end", "run_features"]
 
 _LONGEST_NAME = 4
 _CONJUNCTION = "و"
+_POINTING = ("لەو", "لەم", "بەو", "بەم")
+_PLURAL = ("ەکان", "ەکانی")
 _ARABIC = "\u0600"
 """Letters before this one are not of the Arabic script."""
 
@@ -102,9 +104,15 @@ def nature(page: Page, index: int) -> str:
         return "g"
     if word.family:
         return "f"
-    if page.common(index) or word.patterns or word.topic or len(page.tokens[index].form) < 2:
+    form = page.tokens[index].form
+    if page.common(index) or word.patterns or word.topic or len(form) < 2 or _is_no_name(form):
         return ""
     return "L" if word.key[0] < _ARABIC else "U"
+
+
+def _is_no_name(form: str) -> bool:
+    """Small Latin letters; a preposition and demonstrative written as one; a definite plural."""
+    return form[0].islower() or form.startswith(_POINTING) or form.endswith(_PLURAL)
 
 
 def _nature_at(page: Page, start: int, index: int) -> str:
@@ -114,7 +122,7 @@ def _nature_at(page: Page, start: int, index: int) -> str:
         return known
     word = page.words[index]
     unlike = word.banned or word.signs or word.patterns or page.verb(index) or page.linked(index)
-    unlike = unlike or index in page.nominals  # … ئازاد کران
+    unlike = unlike or index in page.nominals or page.text.best[index].also  # … ئازاد کران, … ئاماژەش
     whole = page.closed(index) and page.text.best[index].base == page.tokens[index].form
     return "" if unlike or whole else "C"
 
