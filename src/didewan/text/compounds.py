@@ -54,7 +54,12 @@ def _parts(form: str, known: dict[str, dict[str, Part]], table: dict[str, list[C
             known.clear()
         parts = known[form] = {}
         for cut in nominal_cuts(form):
-            if not APART.intersection(cut.layers) and cut.definite != "def" and cut.number != "pl":
-                for compound in table.get(match_key(cut.base), ()):
+            compounds = table.get(match_key(cut.base))
+            if compounds and _may_join(cut):
+                for compound in compounds:
                     parts.setdefault(compound.verb, Part(compound, cut))
     return parts
+
+
+def _may_join(cut: Cut) -> bool:
+    return APART.isdisjoint(cut.layers) and cut.definite != "def" and cut.number != "pl"

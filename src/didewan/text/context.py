@@ -63,15 +63,25 @@ class Place(NamedTuple):
             yield at
 
 
+class Form(NamedTuple):
+    """The readings of a word form, sorted once for all rules."""
+
+    found: tuple[Reading, ...]
+    finite: tuple[Reading, ...]
+    others: tuple[Reading, ...]
+
+
 Decide = Callable[[Place], Reading | None]
+Rule = Callable[[Form], Decide | None]
+"""Given a form's readings: how to decide between them in a place; None where the rule has no say."""
 
 
 class ContextChooser:
-    """Picks the best readings; remembers which rules concern a form."""
+    """Picks the best readings; remembers which rules have a say about a form."""
 
     def __init__(self, parts: CompoundParts) -> None:
         self._parts = parts
-        self._concerned: dict[str, tuple[tuple[Decide, ...], ...]] = {}
+        self._known: dict[str, tuple[tuple[Decide, ...], ...]] = {}
 
     def choose(
         self, tokens: Sequence[Token], readings: Sequence[tuple[Reading, ...]], sentences: Sequence[Sentence]
@@ -79,77 +89,39 @@ class ContextChooser:
         """The best reading of each token."""
         best = [found[0] for found in readings]
         for sentence in sentences:
-            first, last = sentence.first, sentence.last
-            rules = [(at, self._rules(tokens[at].form, readings[at])) for at in range(first, last)]
+            places = [
+                (Place(at, sentence.first, sentence.last, tokens, readings, best, self._parts), stages)
+                for at in range(sentence.first, sentence.last)
+                if len(readings[at]) > 1 and (stages := self._stages(tokens[at].form, readings[at]))
+            ]
             for stage in range(len(STAGES)):
-                for at, stages in rules:
-                    if stages and stages[stage]:
-                        place = Place(at, first, last, tokens, readings, best, self._parts)
-                        decided = next(filter(None, (rule(place) for rule in stages[stage])), None)
-                        best[at] = decided or best[at]
+                for place, stages in places:
+                    for decide in stages[stage]:
+                        decided = decide(place)
+                        if decided is not None:
+                            best[place.at] = decided
+                            break
         return tuple(best)
 
-    def _rules(self, form: str, found: tuple[Reading, ...]) -> tuple[tuple[Decide, ...], ...]:
-        """The rules of each stage that concern the form; empty where none does."""
-        known = self._concerned.get(form)
+    def _stages(self, form: str, found: tuple[Reading, ...]) -> tuple[tuple[Decide, ...], ...]:
+        """The decisions of each stage about the form; empty where there are none."""
+        known = self._known.get(form)
         if known is None:
-            if len(self._concerned) > REMEMBERED:
-                self._concerned.clear()
-            stages = tuple(tuple(rule for concerns, rule in stage if concerns(found)) for stage in STAGES)
-            known = self._concerned[form] = stages if len(found) > 1 and any(stages) else ()
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+            known = self._known[form] = _decisions(found)
         return known
 
 
-# --- what a rule concerns -------------------------------------------------------------------------
+def _decisions(found: tuple[Reading, ...]) -> tuple[tuple[Decide, ...], ...]:
+    finite = tuple([one for one in found if one.form == "finite"])
+    others = tuple([one for one in found if one.form != "finite"]) if finite else found
+    form = Form(found, finite, others)
+    stages = tuple(tuple(filter(None, (rule(form) for rule in stage))) for stage in STAGES)
+    return stages if any(stages) else ()
 
 
-def _finite(reading: Reading) -> bool:
-    return reading.form == "finite"
-
-
-def _verb_or_noun(found: tuple[Reading, ...]) -> bool:
-    return any(map(_finite, found)) and any(not _finite(one) and one.pos in NOMINAL for one in found)
-
-
-def _noun_hides_verb(found: tuple[Reading, ...]) -> bool:
-    first = found[0]
-    hides = first.pos in ("NOUN", "ADJ", "ADP") and first.form not in ("finite", "infinitive")
-    return hides and any(map(_likely_verb, found))
-
-
-def _likely_verb(reading: Reading) -> bool:
-    """A finite form that news may end a clause with."""
-    return _finite(reading) and reading.mood != "imperative" and reading.person not in ("1s", "2s", "2p")
-
-
-def _masdar_or_past(found: tuple[Reading, ...]) -> bool:
-    past = any(_finite(one) and one.person == "3p" and one.tense == "past" for one in found)
-    return past and any(one.form == "infinitive" and one.base for one in found)
-
-
-def _ezafe_or_clitic(found: tuple[Reading, ...]) -> bool:
-    return not _finite(found[0]) and any(one.ezafe for one in found) and any(
-        one.clitic == "3s" and not _finite(one) for one in found
-    )  # fmt: skip
-
-
-def _bare_e(found: tuple[Reading, ...]) -> bool:
-    return any(one.compound for one in found)
-
-
-def _perfect_or_goal(found: tuple[Reading, ...]) -> bool:
-    return any(_finite(one) and one.goal for one in found) and any(one.tense == "perfect" for one in found)
-
-
-def _determiner(found: tuple[Reading, ...]) -> bool:
-    return {"DET", "PRON"} <= {one.pos for one in found}
-
-
-def _postposition_apart(found: tuple[Reading, ...]) -> bool:
-    return any(one.lemma == "دا" and one.pos == "ADP" for one in found)
-
-
-# --- rules ----------------------------------------------------------------------------------------
+# --- the surroundings -----------------------------------------------------------------------------
 
 
 def _at_end(place: Place) -> bool:
@@ -201,60 +173,25 @@ def _may_close(place: Place, verb: Reading) -> bool:
     return True
 
 
-def text_context_verb_with_partner(place: Place) -> Reading | None:
-    """بڵاو کردەوە, کۆنترۆڵ کراوە, لە ناو برا: a verb behind its noun, though a noun is listed too."""
-    verbs = filter(_likely_verb, place.readings[place.at])
-    return next((verb for verb in verbs if _with_partner(place, verb)), None)
+def _likely_verb(reading: Reading) -> bool:
+    """A finite form that news may end a clause with."""
+    return reading.mood != "imperative" and reading.person not in ("1s", "2s", "2p")
 
 
-def text_context_verb_inside(place: Place) -> Reading | None:
-    """ڕوویدا, بوو: a clitic before دا is the verb's; the bare participle of بوون and چوون is not used."""
-    found = place.readings[place.at]
-    first = found[0]
-    if first.clitic and first.postposition == "دا" and not any(
-        place.tokens[at].form in GOVERNORS for at in place.back()
-    ):  # fmt: skip
-        return next((one for one in found if _finite(one) and one.tense == "past" and one.clitic), None)
-    if first.form == "participle" and first.base == place.tokens[place.at].form and first.base in BARE_PASTS:
-        return next(filter(_finite, found), None)
-    return None
+def _hidden_verbs(form: Form) -> tuple[Reading, ...]:
+    """The verbs that a likelier noun, adjective or preposition hides."""
+    first = form.found[0]
+    if not form.finite or first.pos not in ("NOUN", "ADJ", "ADP") or first.form in ("finite", "infinitive"):
+        return ()
+    return tuple(filter(_likely_verb, form.finite))
 
 
-def text_context_noun_after_preposition(place: Place) -> Reading | None:
-    """لە کار, بۆ نەوت: what follows a preposition is no finite verb (but پێی, with a clitic, may)."""
-    verb = place.best[place.at]
-    if not _takes_a_noun(place.before) or (_finite(verb) and verb.tense in CLEAR and _at_end(place)):
-        return None
-    found = place.readings[place.at]
-    return next((one for one in found if one.pos in NOMINAL and not _finite(one) and not one.guessed), None)
-
-
-def text_context_noun_before_noun(place: Place) -> Reading | None:
-    """جەنگی جیهانی: a listed noun with ezafe before a noun is no past tense."""
-    first = place.best[place.at]
-    if not _finite(first) or first.tense != "past" or first.clitic or not _followed_by_noun(place):
-        return None
-    found = place.readings[place.at]
-    return next((one for one in found if one.ezafe and not one.form and not one.guessed), None)
-
-
-def text_context_verb_at_clause_end(place: Place) -> Reading | None:
-    """… پرسیاری نوێ کردەوە.: at the end of a clause the verb, though a noun is listed too."""
-    if not _at_end(place):
-        return None
-    verbs = filter(_likely_verb, place.readings[place.at])
-    return next((verb for verb in verbs if _may_close(place, verb)), None)
-
-
-def text_context_masdar_or_past(place: Place) -> Reading | None:
-    """هاتن, کوژران, بوون: past where the clause ends, masdar elsewhere."""
-    found = place.readings[place.at]
-    finite = next(one for one in found if _finite(one) and one.person == "3p" and one.tense == "past")
-    masdar = next(one for one in found if one.form == "infinitive")
-    closed = _at_end(place) or (_before_adposition(place) and _tells(place, finite))
+def _links(place: Place) -> bool:
+    """Whether the word before is joined by ezafe; an adjective in ی (کۆماری بوون) may be none."""
     before = place.before
-    open_before = before is None or before.pos in ("MARK", "CONJ") or before.ezafe or _takes_a_noun(before)
-    return finite if closed and not open_before else masdar
+    return before is not None and before.ezafe and all(
+        one.pos != "ADJ" or one.rule == "text.derived" for one in place.readings[place.at - 1]
+    )  # fmt: skip
 
 
 def _before_adposition(place: Place) -> bool:
@@ -266,81 +203,189 @@ def _tells(place: Place, finite: Reading) -> bool:
     return finite.voice == "passive" or _with_partner(place, finite)
 
 
-def text_context_ezafe_or_clitic(place: Place) -> Reading | None:
-    """ی is ezafe before a nominal, the clitic "his" or an agent elsewhere."""
-    found = place.readings[place.at]
-    first = found[0]
-    wants_ezafe = _followed_by_noun(place)
-    return next(
-        (
-            one
-            for one in found
-            if not _finite(one)
-            and (one.ezafe if wants_ezafe else one.clitic == "3s" and not one.ezafe)
-            and one.lemma == first.lemma
-            and one.definite == first.definite
-        ),
-        None,
-    )
+# --- rules: verbs -----------------------------------------------------------------------------------
 
 
-def text_context_bare_e(place: Place) -> Reading | None:
-    """ە: of ئەم … ە, of a closed phrase before its adjective, or "is"."""
-    found = place.readings[place.at]
-    if _finite(found[0]):
-        return None
-    if not found[0].compound and found[0].definite != "dem" and found[0].person is None:
-        return None
-    lemma = found[0].lemma
-    if any(place.tokens[at].form in NEAR_DEMONSTRATIVES for at in place.back()):
-        return next((one for one in found if one.definite == "dem" and one.lemma == lemma), None)
-    after = place.after
-    if after is not None and after.pos in ("ADJ", "NOUN") and not _at_end(place):
-        return next((one for one in found if one.compound and one.lemma == lemma), None)
-    return next((one for one in found if one.person == "3s" and one.lemma == lemma), None)
-
-
-def text_context_perfect_or_goal(place: Place) -> Reading | None:
-    """چووە بەغدا "went to"; چووە. "has gone"."""
-    found = place.readings[place.at]
-    if not _finite(found[0]):
-        return None
-    goal = _followed_by_noun(place) or (place.after is not None and place.after.pos == "ADP")
-    return next((one for one in found if _finite(one) and one.goal == goal), None)
-
-
-def text_context_determiner(place: Place) -> Reading | None:
-    """ئەو کارە: determiner before a noun, pronoun elsewhere."""
-    wanted = "DET" if _followed_by_noun(place) else "PRON"
-    return next((one for one in place.readings[place.at] if one.pos == wanted), None)
-
-
-def text_context_postposition_apart(place: Place) -> Reading | None:
+def text_context_postposition_apart(form: Form) -> Decide | None:
     """لە بەغدا دا: a postposition written apart; else the verb "gave"."""
-    governed = any(place.tokens[at].form in GOVERNORS for at in place.back())
-    number = place.at > place.first and place.tokens[place.at - 1].kind == "number"
-    before_verb = place.after is not None and _finite(place.after)
-    wanted = "ADP" if number or before_verb or (governed and not _at_end(place)) else "VERB"
-    return next((one for one in place.readings[place.at] if one.pos == wanted), None)
+    apart = next((one for one in form.found if one.lemma == "دا" and one.pos == "ADP"), None)
+    verb = next(iter(form.finite), None)
+    if apart is None:
+        return None
+
+    def decide(place: Place) -> Reading | None:
+        governed = any(place.tokens[at].form in GOVERNORS for at in place.back())
+        number = place.at > place.first and place.tokens[place.at - 1].kind == "number"
+        before_verb = place.after is not None and place.after.form == "finite"
+        return apart if number or before_verb or (governed and not _at_end(place)) else verb
+
+    return decide
 
 
-Stage = tuple[tuple[Callable[[tuple[Reading, ...]], bool], Decide], ...]
+def text_context_verb_with_partner(form: Form) -> Decide | None:
+    """بڵاو کردەوە, کۆنترۆڵ کراوە, لە ناو برا: a verb behind its noun, though a noun is listed too."""
+    verbs = _hidden_verbs(form)
+    if not verbs:
+        return None
+    return lambda place: next((verb for verb in verbs if _with_partner(place, verb)), None)
 
-STAGES: tuple[Stage, ...] = (
+
+def text_context_clitic_inside(form: Form) -> Decide | None:
+    """ڕوویدا: a clitic before دا is the verb's, unless a preposition asks for the postposition."""
+    first = form.found[0]
+    verb = next((one for one in _hidden_verbs(form) if one.tense == "past" and one.clitic), None)
+    if verb is None or not first.clitic or first.postposition != "دا":
+        return None
+    return lambda place: None if any(place.tokens[at].form in GOVERNORS for at in place.back()) else verb
+
+
+def text_context_bare_past(form: Form) -> Decide | None:
+    """بوو, چوو: their bare participle is not used."""
+    first = form.found[0]
+    if not form.finite or first.form != "participle" or first.base not in BARE_PASTS:
+        return None
+    return lambda place: form.finite[0] if place.tokens[place.at].form == first.base else None
+
+
+def _may_follow_preposition(reading: Reading) -> bool:
+    """No guess, and no bare participle: ئاماژە بەوە کراوە is finite."""
+    bare = reading.form == "participle" and not reading.ezafe and reading.definite in ("", "dem")
+    return reading.pos in NOMINAL and not reading.guessed and not bare
+
+
+def text_context_noun_after_preposition(form: Form) -> Decide | None:
+    """لە کار, بۆ نەوت: what follows a preposition is no finite verb (but پێی, with a clitic, may)."""
+    noun = next(filter(_may_follow_preposition, form.others), None)
+    if not form.finite or noun is None:
+        return None
+
+    def decide(place: Place) -> Reading | None:
+        verb = place.best[place.at]
+        clear = verb.form == "finite" and verb.tense in CLEAR and _at_end(place)
+        return noun if _takes_a_noun(place.before) and not clear else None
+
+    return decide
+
+
+def text_context_noun_before_noun(form: Form) -> Decide | None:
+    """جەنگی جیهانی: a listed noun with ezafe before a noun is no past tense."""
+    first = form.found[0]
+    noun = next((one for one in form.others if one.ezafe and not one.form and not one.guessed), None)
+    if noun is None or first.form != "finite" or first.tense != "past" or first.clitic:
+        return None
+    return lambda place: noun if _followed_by_noun(place) else None
+
+
+def text_context_verb_at_clause_end(form: Form) -> Decide | None:
+    """… پرسیاری نوێ کردەوە.: at the end of a clause the verb, though a noun is listed too."""
+    verbs = _hidden_verbs(form)
+    if not verbs:
+        return None
+
+    def decide(place: Place) -> Reading | None:
+        return next((verb for verb in verbs if _may_close(place, verb)), None) if _at_end(place) else None
+
+    return decide
+
+
+def text_context_masdar_or_past(form: Form) -> Decide | None:
+    """هاتن, کوژران, بوون: past where the clause ends, masdar elsewhere."""
+    past = next((one for one in form.finite if one.person == "3p" and one.tense == "past"), None)
+    masdar = next((one for one in form.others if one.form == "infinitive"), None)
+    if past is None or masdar is None:
+        return None
+
+    def decide(place: Place) -> Reading:
+        closed = _at_end(place) or (_before_adposition(place) and _tells(place, past))
+        before = place.before
+        opens = before is None or before.pos in ("MARK", "CONJ") or _takes_a_noun(before) or _links(place)
+        return past if closed and not opens else masdar
+
+    return decide
+
+
+def text_context_perfect_or_goal(form: Form) -> Decide | None:
+    """چووە بەغدا "went to"; چووە. "has gone"."""
+    goal = next((one for one in form.finite if one.goal), None)
+    perfect = next((one for one in form.finite if not one.goal), None)
+    told = any(one.tense == "perfect" for one in form.finite)
+    if goal is None or form.found[0].form != "finite" or not told:
+        return None
+
+    def decide(place: Place) -> Reading | None:
+        if place.best[place.at].form != "finite":
+            return None
+        return goal if _followed_by_noun(place) or _before_adposition(place) else perfect
+
+    return decide
+
+
+# --- rules: nominals --------------------------------------------------------------------------------
+
+
+def text_context_determiner(form: Form) -> Decide | None:
+    """ئەو کارە: determiner before a noun, pronoun elsewhere."""
+    determiner = next((one for one in form.found if one.pos == "DET"), None)
+    pronoun = next((one for one in form.found if one.pos == "PRON"), None)
+    if determiner is None or pronoun is None:
+        return None
+    return lambda place: determiner if _followed_by_noun(place) else pronoun
+
+
+def text_context_bare_e(form: Form) -> Decide | None:
+    """ە: of ئەم … ە, of a closed phrase before its adjective, or "is"."""
+    first = form.found[0]
+    if first.form == "finite" or not (first.compound or first.definite == "dem" or first.person):
+        return None
+    alike = [one for one in form.found if one.lemma == first.lemma]
+    shown = next((one for one in alike if one.definite == "dem"), None)
+    head = next((one for one in alike if one.compound), None)
+    copula = next((one for one in alike if one.person == "3s"), None)
+    if head is None:
+        return None
+
+    def decide(place: Place) -> Reading | None:
+        if place.best[place.at].form == "finite":
+            return None
+        if any(place.tokens[at].form in NEAR_DEMONSTRATIVES for at in place.back()):
+            return shown
+        after = place.after
+        return head if after is not None and after.pos in ("ADJ", "NOUN") and not _at_end(place) else copula
+
+    return decide
+
+
+def text_context_ezafe_or_clitic(form: Form) -> Decide | None:
+    """ی is ezafe before a nominal, the clitic "his" or an agent elsewhere."""
+    first = form.found[0]
+    if first.form == "finite":
+        return None
+    alike = [one for one in form.others if one.lemma == first.lemma and one.definite == first.definite]
+    ezafe = next((one for one in alike if one.ezafe), None)
+    clitic = next((one for one in alike if one.clitic == "3s" and not one.ezafe), None)
+    if not any(one.ezafe for one in form.found) or not any(one.clitic == "3s" for one in form.others):
+        return None
+
+    def decide(place: Place) -> Reading | None:
+        if place.best[place.at].form == "finite":
+            return None
+        return ezafe if _followed_by_noun(place) else clitic
+
+    return decide
+
+
+STAGES: tuple[tuple[Rule, ...], ...] = (
     (
-        (_postposition_apart, text_context_postposition_apart),
-        (_noun_hides_verb, text_context_verb_with_partner),
-        (_noun_hides_verb, text_context_verb_inside),
-        (_verb_or_noun, text_context_noun_after_preposition),
-        (_verb_or_noun, text_context_noun_before_noun),
-        (_noun_hides_verb, text_context_verb_at_clause_end),
-        (_masdar_or_past, text_context_masdar_or_past),
-        (_perfect_or_goal, text_context_perfect_or_goal),
+        text_context_postposition_apart,
+        text_context_verb_with_partner,
+        text_context_clitic_inside,
+        text_context_bare_past,
+        text_context_noun_after_preposition,
+        text_context_noun_before_noun,
+        text_context_verb_at_clause_end,
+        text_context_masdar_or_past,
+        text_context_perfect_or_goal,
     ),
-    (
-        (_determiner, text_context_determiner),
-        (_bare_e, text_context_bare_e),
-        (_ezafe_or_clitic, text_context_ezafe_or_clitic),
-    ),
+    (text_context_determiner, text_context_bare_e, text_context_ezafe_or_clitic),
 )
-"""Stage by stage, in the order of trial: (whether the readings of a form concern the rule, the rule)."""
+"""Stage by stage, in the order of trial."""

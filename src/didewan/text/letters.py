@@ -97,6 +97,8 @@ class _Rules(msgspec.Struct, frozen=True):
     folds: dict[int, str]
     fold_changes: tuple[tuple[re.Pattern[str], str], ...]
     any_fold: re.Pattern[str]
+    plain: re.Pattern[str]
+    """Words of letters that only the folds may change."""
 
 
 @cache
@@ -115,6 +117,7 @@ def _rules() -> _Rules:
         folds={ord(a): b for fold in tree["folds"] for a, b in fold.get("map", {}).items()},
         fold_changes=folds,
         any_fold=_any_of(found for found, _ in folds),
+        plain=re.compile(f"[{tree['plain']}]++"),
     )
 
 
@@ -296,7 +299,7 @@ def match_key(form: str) -> str:
     """The form as all look-ups compare it: standard letters with spelling variants made equal."""
     key = _keys.get(form)
     if key is None:
-        key = fold(_run(form).text)
+        key = fold(form if _rules().plain.fullmatch(form) else _run(form).text)
         if len(form) <= _LONG:
             if len(_keys) >= _REMEMBERED:
                 _keys.clear()

@@ -495,16 +495,15 @@ class _Endings:
         ordinals = product(tree["ordinal_endings"], tree["after_ordinal"])
         makes |= {match_key(first + rest): "ordinal" for first, rest in ordinals}
         self.ordinals = frozenset(ending for ending, what in makes.items() if what == "ordinal")
-        self._makes = sorted(makes.items(), key=lambda pair: (-len(pair[0]), pair))
-        self._any = tuple(makes)
+        self._makes = makes
+        self._lengths = range(max(map(len, makes)), 0, -1)
 
     def inflected(self, key: str, plain: Mapping[str, _Word]) -> _Word | None:
         """The number word under one ending, the longest first."""
-        if not key.endswith(self._any):
-            return None
-        for ending, what in self._makes:
-            word = plain.get(key[: -len(ending)]) if key.endswith(ending) else None
-            made = word and _made(word, what)
+        for length in self._lengths:
+            what = self._makes.get(key[-length:])
+            word = plain.get(key[:-length]) if what else None
+            made = _made(word, what) if word and what else None
             if made:
                 return made
         return None
