@@ -98,8 +98,9 @@ def test_a_correction_holds_until_the_next(backend: Backend) -> None:
         store.begin_run(RUN)
         assert store.corrections() == {} and store.reread() == []
         for day in ("2020-09-01", "2020-09-01", None, "2020-09-02"):
-            store.correct("a", day, RUN)
+            store.correct(full_record(published=day), day, RUN)
             assert store.corrections() == {"a": day}
+            assert next(store.records()).published == day
         assert store.counts()["corrections"] == 3, "the same day twice is one correction"
     with backend.open() as store:
         assert store.corrections() == {"a": "2020-09-02"}

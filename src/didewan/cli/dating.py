@@ -86,8 +86,7 @@ def _read_with(before: Record, given: str | None, store: Store, lexicon: Lexicon
     article = msgspec.structs.replace(article_of(before), published=given)
     after = Reader(lexicon).read(article)
     store.begin_run(this_run)
-    store.correct(before.id, given, this_run)
-    store.save([after], this_run)
+    store.correct(after, given, this_run)
     store.finish_run(this_run)
     return after
 

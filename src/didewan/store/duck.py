@@ -32,6 +32,8 @@ from didewan.store.schema import NEWEST, statements_after
 __all__ = ["DuckStore"]
 
 _HOLDER = re.compile(r"\(PID (\d+)\)")
+_OWN = ("corrections", "documents", "readings")
+"""The tables that hang on no reading."""
 _COLUMNS_OF_READING = "r.*, d.article_id, d.version, d.text, d.text_hash"
 
 
@@ -43,7 +45,7 @@ class DuckStore:
         self._connection = _connect(path, read_only)
         try:
             self._migrate(read_only)
-            self._schemas = {table: self._schema(table) for table in ("documents", "readings", *TABLES)}
+            self._schemas = {table: self._schema(table) for table in (*_OWN, *TABLES)}
         except BaseException:
             self.close()
             raise
@@ -66,30 +68,26 @@ class DuckStore:
 
     def save(self, records: Sequence[Record], run: Run) -> Saved:
         """Save these records, all or none."""
-        saved, rows = Saved(), defaultdict[str, list[Row]](list)
-        held = self._held([record.id for record in records])
-        for record in records:
-            held[record.id] = _add_record(record, held.get(record.id), rows, saved)
-        if rows:
-            with self._transaction():
-                self._insert(rows, run)
+        saved, rows = self._cut(records)
+        self._insert(rows, run)
         return saved
 
-    def correct(self, article_id: str, published: str | None, run: Run) -> None:
-        """Enter the day of publication that holds for an article from now on."""
-        held = self.corrections()
-        if article_id in held and held[article_id] == published:
-            return
-        with self._transaction():
-            self._connection.execute(
-                "INSERT INTO corrections SELECT ?, count(*) + 1, ?, ? FROM corrections WHERE article_id = ?",
-                [article_id, published, run.id, article_id],
-            )
+    def correct(self, record: Record, published: str | None, run: Run) -> Saved:
+        """Save a record read with ``published``, and that this day holds from now on; both or none."""
+        saved, rows = self._cut([record])
+        day = date.fromisoformat(published) if published else None
+        held = self._rows(
+            "SELECT number, published FROM corrections WHERE article_id = ? ORDER BY number", [record.id]
+        )
+        if not held or held[-1]["published"] != day:
+            rows["corrections"] = [{"article_id": record.id, "number": len(held) + 1, "published": day}]
+        self._insert(rows, run)
+        return saved
 
     def corrections(self) -> dict[str, str | None]:
         """Article → the day that was entered by hand and holds."""
         rows = self._rows("SELECT article_id, published FROM corrections ORDER BY number")
-        return {row["article_id"]: _iso(row["published"]) for row in rows}
+        return {row["article_id"]: row["published"] and row["published"].isoformat() for row in rows}
 
     def records(self, ids: Sequence[str] | None = None) -> Iterator[Record]:
         """The records that hold now, in the order of their article ids."""
@@ -116,7 +114,7 @@ class DuckStore:
                 row["version"],
                 row["number"],
                 row["text_hash"],
-                _iso(row["published"]),
+                row["published"].isoformat() if row["published"] else None,
                 row["run_id"],
             )
             for row in found
@@ -129,7 +127,7 @@ class DuckStore:
 
     def counts(self) -> dict[str, int]:
         """Rows by table."""
-        tables = ("runs", "corrections", "documents", "readings", *TABLES)
+        tables = ("runs", *_OWN, *TABLES)
         return {table: self._rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for table in tables}
 
     def event_types(self) -> dict[str, dict[str, int]]:
@@ -163,12 +161,24 @@ class DuckStore:
         )
         return {row["article_id"]: row for row in found}
 
+    def _cut(self, records: Sequence[Record]) -> tuple[Saved, dict[str, list[Row]]]:
+        """The rows of what these records say anew, and how many they are."""
+        saved, rows = Saved(), defaultdict[str, list[Row]](list)
+        held = self._held([record.id for record in records])
+        for record in records:
+            held[record.id] = _add_record(record, held.get(record.id), rows, saved)
+        return saved, rows
+
     def _insert(self, rows: dict[str, list[Row]], run: Run) -> None:
-        for table, listed in rows.items():
-            batch = pa.Table.from_pylist([row | {"run_id": run.id} for row in listed], self._schemas[table])
-            self._connection.register("batch", batch)
-            self._connection.execute(f"INSERT INTO {table} SELECT * FROM batch")
-            self._connection.unregister("batch")
+        """All rows in one transaction."""
+        if not rows:
+            return
+        with self._transaction():
+            for table, listed in rows.items():
+                carried = [row | {"run_id": run.id} for row in listed]
+                self._connection.register("batch", pa.Table.from_pylist(carried, self._schemas[table]))
+                self._connection.execute(f"INSERT INTO {table} SELECT * FROM batch")
+                self._connection.unregister("batch")
 
     def _rebuild(self, query: str, values: Sequence[Any]) -> Iterator[Record]:
         readings = self._rows(query, values)
@@ -322,10 +332,6 @@ def _why_not_opened(path: Path, error: Exception) -> StoreError:
 def _store_error(key: str, path: Path, **details: object) -> StoreError:
     shown = {name: str(value) for name, value in details.items()}
     return StoreError(Message(key, {"path": str(path)} | shown))
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _now() -> datetime:

@@ -73,9 +73,9 @@ class Store(Protocol):
     def finish_run(self, run: Run) -> None:
         """Mark the run as ended."""
 
-    def correct(self, article_id: str, published: str | None, run: Run) -> None:
-        """Enter the day of publication that holds for an article from now on, whatever its metadata say;
-        None: no day from outside, only what the text says. The same day again adds nothing."""
+    def correct(self, record: Record, published: str | None, run: Run) -> Saved:
+        """Save a record read with ``published``, and that this day holds from now on, whatever the article's
+        metadata say; both or none. None: no day from outside, only what the text says."""
 
     def corrections(self) -> dict[str, str | None]:
         """Article → the day that was entered by hand and holds."""
