@@ -12,7 +12,7 @@ import msgspec
 
 from didewan.events.frames import Frame, trigger_key
 from didewan.events.merge import Mention
-from didewan.events.needs import Stems, Surroundings, is_met, is_silenced
+from didewan.events.needs import Stems, Surroundings, is_met, is_quiet, is_silenced
 from didewan.events.phrases import is_finite, is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
 from didewan.events.status import Governors, find_status
@@ -41,6 +41,8 @@ class MentionReader:
             return mentions
         text = stages[0].text
         article = self._stems.of(text, 0, len(text.tokens))
+        if is_quiet(article, self._contexts):
+            return mentions
         by_sentence = _by_sentence(text)
         for stage in stages:
             scene = stage.scene

@@ -93,6 +93,27 @@ def is_silenced(trigger: Trigger, around: Surroundings) -> bool:
     )
 
 
+PUBLIC = (
+    "violence",
+    "protest",
+    "government",
+    "election",
+    "office",
+    "forces",
+    "sanction",
+    "agreement",
+)
+"""Contexts of public affairs."""
+QUIET = 2
+
+
+def is_quiet(article: frozenset[str], contexts: dict[str, frozenset[str]]) -> bool:
+    """Whether an article is of sport, art, goods or weather: more different words of these than of
+    public affairs. Nobody records events of such; their attacks and wins are figures of speech."""
+    quiet = len(article & contexts["quiet"])
+    return quiet >= QUIET and quiet > len(article & frozenset().union(*(contexts[c] for c in PUBLIC)))
+
+
 Need = Callable[[Trigger, Roles, Surroundings], bool]
 
 NEEDS: dict[str, Need] = {
