@@ -18,6 +18,8 @@ from didewan.names.signs import Signs
 __all__ = ["Around", "find_runs", "nature", "run_end", "run_features"]
 
 _LONGEST_NAME = 4
+_LONE_PLACE = 0.5
+"""What one unknown word must weigh to be a place: most places are known, most unknown words are none."""
 _CONJUNCTION = "و"
 _POINTING = ("لەو", "لەم", "بەو", "بەم")
 _PLURAL = ("ەکان", "ەکانی")
@@ -65,7 +67,7 @@ def _best_run(around: Around, start: int) -> Mention | None:
             if score >= best[0]:
                 best = (score, end, label)
     score, end, label = best
-    if end == start:
+    if end == start or (label == "LOC" and end == start + 1 and score < _LONE_PLACE):
         return None
     word = around.page.words[end - 1]
     base = word.base if word.cut and label == "PER" else ""
