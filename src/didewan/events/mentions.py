@@ -55,12 +55,13 @@ class MentionReader:
             )
             done: set[int] = set()
             for trigger in found:
-                if trigger.first in done:
+                words = {trigger.first} | ({trigger.predicate.verb} if trigger.predicate else set())
+                if not done.isdisjoint(words):
                     continue
                 mention = self._read_one(stage, trigger, around)
                 if mention is not None:
                     mentions.append(mention)
-                    done.add(trigger.first)
+                    done |= words
         return mentions
 
     def _near(self, stage: Stage, trigger: Trigger) -> frozenset[str]:

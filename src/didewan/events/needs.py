@@ -133,6 +133,7 @@ NEEDS: dict[str, Need] = {
         or (t.passive and t.shape == "verb")
         or (t.shape in ("noun", "masdar") and bool(r.recipients or r.places))
     ),
+    "negated": lambda t, r, a: t.refused,
     "phone": lambda t, r, a: a.has("phone"),
     "two_parties": lambda t, r, a: len(r.actors) + len(r.recipients) >= 2,
     "warned": lambda t, r, a: bool(r.recipients) or a.has("if"),

@@ -55,10 +55,10 @@ def find_status(
     governors: Governors, text: Text, scene: Scene, trigger: Trigger
 ) -> tuple[Status, str] | None:
     """The status and the rule that gave it; None for what is negated or only generic."""
+    if trigger.shape in ("verb", "form") and _is_question(governors, text, scene):
+        return None
     if trigger.shape == "form":
         return "happened", "events.status.form"
-    if trigger.shape == "verb" and _is_question(governors, text, scene):
-        return None
     index = scene.clause_at(trigger.first)
     clause = scene.clauses[index]
     governed = _governing(governors, text, scene, index, trigger)

@@ -59,40 +59,39 @@ class TriggerFinder:
         return sorted(found, key=lambda t: t.first)
 
     def _of_predicate(self, text: Text, scene: Scene, predicate: Predicate) -> Iterator[Trigger]:
-        """The frames of the verb; a masdar may also be a noun of its own (``هەڵبژاردن`` election)."""
+        """The frames of the verb, those of its far object before those of the verb alone; a masdar may
+        also be a noun of its own (``هەڵبژاردن`` election). Whoever meets its needs first is read."""
         token = predicate.nominal if predicate.nominal >= 0 else predicate.verb
         shape, last = _shape(predicate), scene.last
         head, frames = self._head_of(text, scene, predicate)
-        if frames:
-            yield from (Trigger(frame, head, head + 1, shape, predicate) for frame in frames)
-            return
-        longer = self._phrase_at(text, token, last)
+        yield from (Trigger(frame, head, head + 1, shape, predicate) for frame in frames)
+        longer = None if frames else self._phrase_at(text, token, last)
         if longer is not None:  # ``داوای لێبوردن کرد`` apologised, not: demanded
             yield Trigger(longer[0], token, longer[1], shape, predicate)
             return
         for frame in self._index.verbs.get(trigger_key(predicate.lemma), ()):
-            refused = predicate.reading.negative and frame.negated in self._index.named
-            told = self._index.named[frame.negated] if refused else frame
+            told, refused = frame, predicate.reading.negative and "negated" in frame.needs
+            if predicate.reading.negative and frame.negated in self._index.named:
+                told, refused = self._index.named[frame.negated], True
             yield Trigger(told, token, token + 1, shape, predicate, refused)
-        if shape == "masdar":
+        if shape == "masdar" and not frames:
             yield from self._noun_at(text, predicate.verb, last)
 
     def _head_of(self, text: Text, scene: Scene, predicate: Predicate) -> tuple[int, tuple[Frame, ...]]:
         """``داوای وتووێژ دەکات``: the head of the phrase, not the noun next to the verb, makes the
-        compound with the light verb."""
+        compound with the light verb; ``یارمەتییان پێشکەش کرد``: the object with a whole compound."""
         if predicate.nominal < 0 and predicate.reading.form == "finite":
             return self._object_of(text, scene, predicate)
         if not 0 <= predicate.nominal < predicate.verb or trigger_key(predicate.lemma) in self._index.verbs:
             return -1, ()
         phrase = next((p for p in scene.phrases if p.last == predicate.nominal and not p.relation), None)
-        if phrase is None or phrase.head < 0:
-            return -1, ()
-        light = trigger_key(predicate.lemma.rsplit(" ", 1)[-1])
-        for stem in self._keys(text.tokens[phrase.head].form):
-            frames = self._index.verbs.get(stem + light)
-            if frames:
-                return phrase.head, frames
-        return -1, ()
+        if phrase is not None and phrase.head >= 0:
+            light = trigger_key(predicate.lemma.rsplit(" ", 1)[-1])
+            for stem in self._keys(text.tokens[phrase.head].form):
+                frames = self._index.verbs.get(stem + light)
+                if frames:
+                    return phrase.head, frames
+        return self._object_of(text, scene, predicate)
 
     def _object_of(self, text: Text, scene: Scene, predicate: Predicate) -> tuple[int, tuple[Frame, ...]]:
         """``سزای نوێی بەسەر ڕووسیادا سەپاند``: the head of the object makes the compound, however far."""
