@@ -66,7 +66,8 @@ class NameFinder:
         for sentence in page.text.sentences:
             here = find_known(page, sentence.first, sentence.last)
             hits.update(here)
-            found += find_chains(page, sentence.first, sentence.last, here)
+            chains = find_chains(page, sentence.first, sentence.last, here)
+            found += (_known_too(chain, here.get(chain.first)) for chain in chains)
         sure = [hit for hit in hits.values() if hit.confidence > 0.5 and not _maybe_person(page, hit)]
         sure = [_with_given_name(page, hit) for hit in sure]
         _hold_all(page, (m for m in found + sure if not _is_adjective(page, m)))
@@ -110,6 +111,13 @@ def _maybe_person(page: Page, hit: Mention) -> bool:
     if before >= 0 and (page.linked(hit.first) or page.text.best[before].pos == "ADP"):
         return False
     return "strong" in {page.words[after].given, page.words[after].family}
+
+
+def _known_too(chain: Mention, hit: Mention | None) -> Mention:
+    """A built name that the tables have too, as a weak one: ``ئەنجوومەنی نوێنەران``."""
+    if hit is None or hit.last != chain.last or hit.label != chain.label:
+        return chain
+    return chain._replace(entries=hit.entries)
 
 
 def _with_given_name(page: Page, hit: Mention) -> Mention:

@@ -56,6 +56,8 @@ def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
     if best is None and word.known:
         known = next((k for k in word.known if any(e.strong for e in k.entries)), word.known[0])
         best = _known_mention(page, index, index + 1, known.entries, known.shape, known.prefix)
+        if page.words[index].topic and known.shape.base != page.tokens[index].form and best.size == 1:
+            best = best._replace(confidence=0.4, rule="names.known.weak")  # بازرگانی is no Bazargan
         listed = best.label != "LOC" and not best.base  # فەیسبووک may be in the words too
         if not listed and page.explained(index, known.shape.base):  # بەرگری is seldom the town
             best = best._replace(confidence=0.4, rule="names.known.weak")

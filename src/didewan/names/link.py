@@ -20,6 +20,8 @@ from didewan.text.letters import match_key
 __all__ = ["Linker"]
 
 Ids = tuple[str, ...]
+_SMALL = 5
+"""The rank from which a place is a district or less."""
 _WELL_KNOWN = 1
 """The rank (``names/classes.tsv``) up to which a place is meant in any story."""
 
@@ -31,6 +33,8 @@ class _Story(NamedTuple):
     countries: Counter[str]
     places: frozenset[str]
     actors: frozenset[str]
+    mentioned: Counter[str]
+    """How often each candidate is named."""
 
 
 class Linker:
@@ -49,23 +53,26 @@ class Linker:
         self, page: Page, mentions: Sequence[Mention], date: str | None
     ) -> Mapping[int, tuple[str, float]]:
         """(entity, confidence) by the first token of each mention that is known for sure enough."""
-        candidates = {mention.first: self._candidates(page, mention) for mention in mentions}
+        unknown = (m for m in mentions if m.label == "PER" and m.size > 1 and not m.entries)
+        strangers = {_last_key(page, mention) for mention in unknown}
+        candidates = {mention.first: self._candidates(page, mention, strangers) for mention in mentions}
         story = self._read_story(mentions, candidates, date)
         linked: dict[int, tuple[str, float]] = {}
         for mention in mentions:
             ids = candidates[mention.first]
             narrowed = self._narrow(page, mention, ids, story)
-            if len(narrowed) == 1:
+            if len(narrowed) == 1 and not self._out_of_place(mention, narrowed[0], story):
                 linked[mention.first] = (narrowed[0], 0.95 if len(ids) == 1 else 0.8)
         return linked
 
-    def _candidates(self, page: Page, mention: Mention) -> Ids:
+    def _candidates(self, page: Page, mention: Mention, strangers: set[str]) -> Ids:
         ids = tuple(dict.fromkeys(e.id for e in mention.entries if e.label == mention.label))
         if ids or mention.label != "PER" or page.words[mention.first].given:
             return ids  # a given name alone (حوسێن) is borne by too many
-        if mention.size > 1:
-            return ()
-        return page.vocabulary.last_names.get(page.words[mention.first].last_name, ())
+        last = _last_key(page, mention)
+        if mention.size > 1 or last in strangers:
+            return ()  # somebody else of that name is in the article
+        return page.vocabulary.last_names.get(last, ())
 
     def _read_story(
         self, mentions: Iterable[Mention], candidates: Mapping[int, Ids], date: str | None
@@ -73,13 +80,15 @@ class Linker:
         countries: Counter[str] = Counter()
         places: set[str] = set()
         actors: set[str] = set()
+        mentioned: Counter[str] = Counter()
         for mention in mentions:
             ids = candidates[mention.first]
+            mentioned.update(ids)
             of = {country for identity in ids if (country := self._country(identity))}
             if len(of) == 1:
                 countries.update(of)
             (places if mention.label == "LOC" else actors).update(ids)
-        return _Story(date, countries, frozenset(places), frozenset(actors))
+        return _Story(date, countries, frozenset(places), frozenset(actors), mentioned)
 
     def _country(self, identity: str) -> str:
         place = self._knowledge.places.get(identity)
@@ -97,6 +106,7 @@ class Linker:
         if mention.label == "LOC":
             steps = [
                 lambda rest: self._of_type(page, mention, rest),
+                self._capitals,
                 lambda rest: self._near(rest, story),
                 *steps,
                 self._foremost,
@@ -127,6 +137,24 @@ class Linker:
         classes = self._types.get(key[:-1] if key.endswith("ی") else key, set())
         return tuple(i for i in ids if self._knowledge.places[i].kind in classes)
 
+    def _capitals(self, ids: Ids) -> Ids:
+        """The capital of a country before the quarter of its name elsewhere."""
+        found = tuple(i for i in ids if self._knowledge.places[i].row.get("capital_of"))
+        others = [i for i in ids if i not in found]
+        return found if all(self._rank(i) >= _SMALL for i in others) else ()
+
+    def _out_of_place(self, mention: Mention, identity: str, story: _Story) -> bool:
+        """A small place, or a name that needs a sign, of a country that the article never names while it
+        names others: ``شاری نەسر`` in a story of Cairo, ``ڕۆژئاوا`` in one of Paris."""
+        if mention.label != "LOC" or self._rank(identity) == 0:
+            return False
+        weak = not any(entry.strong for entry in mention.entries if entry.id == identity)
+        if not weak and self._rank(identity) < _SMALL:
+            return False
+        country = self._country(identity)
+        others = story.countries.total() - story.countries[country]
+        return others > 0 and story.countries[country] <= story.mentioned[identity]
+
     def _near(self, ids: Ids, story: _Story) -> Ids:
         """Places that lie in a smaller place named in the article; a country is asked later."""
         named = {place for place in story.places if self._rank(place) > 0 and place not in ids}
@@ -156,3 +184,8 @@ class Linker:
 
     def _rank(self, place: str) -> int:
         return self._ranks.get(self._knowledge.places[place].kind, 9)
+
+
+def _last_key(page: Page, mention: Mention) -> str:
+    """Key of the last word of a name without its ending."""
+    return match_key(mention.base or page.tokens[mention.last - 1].form)
