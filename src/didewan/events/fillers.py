@@ -48,11 +48,17 @@ class People:
 
     def __init__(self) -> None:
         self._titles: dict[tuple[str, ...], int] = {}
+        self._titled: set[str] = set()
 
-    def learn(self, title: tuple[str, ...], name: int) -> None:
+    def learn(self, title: tuple[str, ...], name: int, person: str) -> None:
         """Remembers that the title was said of the person, unless another bore it first."""
         if title:
             self._titles.setdefault(title, name)
+            self._titled.add(person)
+
+    def bears_title(self, party: Party) -> bool:
+        """Whether the article gave this person an office."""
+        return (party.entity or party.span.text) in self._titled
 
     def who(self, title: tuple[str, ...]) -> int:
         """The person of a title, or -1."""
@@ -68,10 +74,14 @@ def learn_titles(
         if person < 0:
             continue
         if phrase.kind in ("official", "armed"):
-            people.learn(_title(text, phrase.first, names[person].first), person)
+            people.learn(_title(text, phrase.first, names[person].first), person, _known_as(names[person]))
         follower = phrases[i + 1] if i + 1 < len(phrases) else None
         if follower and follower.kind == "official" and is_apposition(text, phrase, follower):
-            people.learn(_title(text, follower.first, follower.last), person)
+            people.learn(_title(text, follower.first, follower.last), person, _known_as(names[person]))
+
+
+def _known_as(name: Name) -> str:
+    return name.entity or name.text
 
 
 def _title(text: Text, first: int, last: int) -> tuple[str, ...]:

@@ -83,6 +83,7 @@ class MentionReader:
             relation=phrase.relation if phrase else "",
             definite=_is_definite(stage, trigger),
             occurs=_occurs(stage, trigger, around),
+            office_holder=any(stage.people.bears_title(party) for party in roles.actors),
             hurt=toll is not None,
             modal=trigger.shape == "form" and _is_modal(stage, trigger),
         )
@@ -174,12 +175,24 @@ def _time_of(stage: Stage, trigger: Trigger) -> tuple[Time | None, str]:
     usable = [t for t in stage.times if t.dur is None]
     for rule, found in (
         ("events.time.clause", [t for t in usable if clause.first <= t.first < clause.last]),
-        ("events.time.sentence", [t for t in usable if t.from_]),
+        ("events.time.sentence", _told_with(stage, trigger, [t for t in usable if t.from_])),
     ):
         if found:
             return min(found, key=lambda t: (t.from_ is None, abs(t.first - trigger.first))), rule
     told = _day_before(stage) if trigger.shape == "verb" else None
     return (told, "events.time.before") if told else (None, "")
+
+
+def _told_with(stage: Stage, trigger: Trigger, times: list[Time]) -> list[Time]:
+    """The times in the same words of the same speaker: when somebody speaks dates nothing they tell;
+    a campaign ("the attacks") is not dated from elsewhere."""
+    if _is_campaign(stage, trigger):
+        return []
+    word = stage.text.tokens[trigger.first]
+    holding = [
+        s.content for s in stage.statements if s.content.start <= word.start and word.end <= s.content.end
+    ]
+    return [t for t in times if all(c.start <= t.start and t.end <= c.end for c in holding)]
 
 
 def _day_before(stage: Stage) -> Time | None:

@@ -40,6 +40,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Whether the clause's verb says that it broke out, began or took place."""
     relation: str = ""
     """Relation of the phrase the trigger stands in."""
+    office_holder: bool = False
+    """Whether an actor is a person whom the article gave an office."""
     hurt: bool = False
     """Whether killed, wounded or held people are counted."""
     modal: bool = False
@@ -150,8 +152,8 @@ NEEDS: dict[str, Need] = {
     "parties": lambda t, r, a: len(r.actors) + len(r.recipients) >= (2 if t.shape == "noun" else 1),
     "agreement": lambda t, r, a: a.has("agreement"),
     "agreement_object": lambda t, r, a: a.has("agreement"),
-    "official_actor": lambda t, r, a: any(
-        p.kind in ("official", "organisation", "place", "person") for p in r.actors
+    "official_actor": lambda t, r, a: (
+        a.office_holder or any(p.kind in ("official", "organisation", "place") for p in r.actors)
     ),
     "forces": lambda t, r, a: not a.near.isdisjoint(a.contexts["forces"]),
     "government_object": lambda t, r, a: a.has("government"),
