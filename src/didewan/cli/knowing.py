@@ -64,6 +64,7 @@ def check(
     """Load every table and every rule, and say what is wrong with file and line."""
     from didewan.events.lint import find_flaws
     from didewan.lexicon import Lexicon
+    from didewan.names.lint import find_name_flaws
     from didewan.pipeline import Reader
 
     lexicon = Lexicon(*([folder] if folder else []))
@@ -72,8 +73,10 @@ def check(
     rows = sum(1 for table in tables for _ in lexicon.rows(table))
     for tree in trees:
         lexicon.trees(tree)
-    Reader(lexicon)
     voice = voice_of(ctx)
+    list(voice.good(find_name_flaws(lexicon)))
+    if not voice.refused:  # else the readers may not even start
+        Reader(lexicon)
     list(voice.good(find_flaws(lexicon)))
     if voice.refused:
         voice.say("cli.lexicon_flaws", count=voice.refused)

@@ -40,12 +40,18 @@ class Lexicon:
         Missing cells are empty strings. Raises LexiconError naming file and line when a row has
         more cells than the header or an empty first cell.
         """
+        for _, _, row in self.placed_rows(table):
+            yield row
+
+    def placed_rows(self, table: str) -> Iterator[tuple[Path, int, Row]]:
+        """What ``rows`` gives, each with its file and line, for linters."""
         found = False
         for root in self.roots:
             path = root / table
             if path.is_file():
                 found = True
-                yield from _read_rows(path)
+                for line, row in _read_rows(path):
+                    yield path, line, row
         if not found:
             raise LexiconError(f"{OWN / table}: this table of the lexicon is missing; install didewan again.")
 
@@ -92,7 +98,7 @@ class Lexicon:
         return total.hexdigest()[:16]
 
 
-def _read_rows(path: Path) -> Iterator[Row]:
+def _read_rows(path: Path) -> Iterator[tuple[int, Row]]:
     header: list[str] | None = None
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip() or line.startswith("#"):
@@ -106,4 +112,4 @@ def _read_rows(path: Path) -> Iterator[Row]:
                 f"{path}:{number}: {len(cells)} cells under {len(header)} headings, or the first is empty; "
                 "separate cells by one tab."
             )
-        yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+        yield number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
