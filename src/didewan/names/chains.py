@@ -34,6 +34,7 @@ _ENOUGH: Mapping[str, frozenset[str]] = {
     "city": frozenset({"city"}),
 }
 
+_LANDS = frozenset({"place", "city"})
 _LEAVES_KNOWN = frozenset({"mark", "name", "type"})
 
 
@@ -149,6 +150,8 @@ def _read_pattern(
         return None  # پارتی ناڕەزایی گشتی …: only a noun of the sentence after a name
     if _overruns(page, hits, first, start, chain):
         return None
+    if chain.kinds <= _LANDS and page.vocabulary.banned.get(page.tokens[first].key) == "members":
+        return None  # هێزی تورکیا: some of its soldiers
     if not pattern.keep:
         if "name" not in chain.kinds and "noun" not in chain.kinds:
             return None  # a known name stands there by itself

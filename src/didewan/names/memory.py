@@ -48,19 +48,36 @@ def _forms_of(page: Page, mention: Mention) -> Iterator[str]:
 
 def find_again(page: Page, forms: Mapping[str, Mention]) -> Iterator[Mention]:
     """Free words that are the short form of a name settled elsewhere in the article."""
-    if not forms:
-        return
-    for index in range(len(page.words)):
-        if not page.free(index):
-            continue
-        for shape in shapes_of(page.tokens[index].form):
-            full = forms.get(shape.key)
-            if full is not None and len(shape.key) >= _SHORTEST and _may_be(page, index, full):
-                yield Mention(
-                    index, index + 1, full.label, "names.memory.short", 0.85 * full.confidence,
-                    full.entries, whole(shape, page.tokens[index].form),
-                )
-                break
+    before: Mention | None = None
+    for index in range(len(page.words)) if forms else ():
+        again = _again(page, index, forms) if page.free(index) else None
+        if again is None or before is None or not _same_name(page, before, again):
+            if before is not None:
+                yield before
+            before = again
+        else:  # both words of the name: one mention
+            before = again._replace(first=before.first)
+    if before is not None:
+        yield before
+
+
+def _again(page: Page, index: int, forms: Mapping[str, Mention]) -> Mention | None:
+    form = page.tokens[index].form
+    for shape in shapes_of(form):
+        full = forms.get(shape.key)
+        if full is not None and len(shape.key) >= _SHORTEST and _may_be(page, index, full):
+            rule, confidence = "names.memory.short", 0.85 * full.confidence
+            return Mention(
+                index, index + 1, full.label, rule, confidence, full.entries, whole(shape, form)
+            )
+    return None
+
+
+def _same_name(page: Page, one: Mention, two: Mention) -> bool:
+    """Two persons' words side by side, nothing taken off the first."""
+    if one.label != "PER" or two.label != "PER" or one.base:
+        return False
+    return one.last == two.first and one.size == 1 and not page.breaks(two.first)
 
 
 def _may_be(page: Page, index: int, full: Mention) -> bool:

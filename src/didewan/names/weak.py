@@ -84,7 +84,11 @@ def _stands_alone(page: Page, hit: Mention) -> bool:
 def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     """A type word or case around it, a place listed beside it, or a place it lies in elsewhere."""
     page, before = story.page, hit.first - 1
-    if _headed(page, hit) or "LOC" in _listed(page, hit) or _of_office(page, hit):
+    if _headed(page, hit) or "LOC" in _listed(page, hit):
+        return True
+    if page.words[hit.first].topic and hit.size == 1:
+        return False  # وەزیری ڕۆشنبیری, نوێنەری ناوەندی
+    if _of_office(page, hit):
         return True
     if any(entry.id in story.named for entry in hit.entries) and not page.linked_on(hit):
         return True
