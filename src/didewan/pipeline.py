@@ -33,13 +33,14 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Reader:
-    """Reads articles with one lexicon; build it once."""
+    """Reads articles with one lexicon; build it once. Events whose confidence (0 to 1) lies below
+    ``floor`` are left out: the reader abstains."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, floor: float = 0.0) -> None:
         self._texts = TextReader(lexicon)
         self._times = TimeReader(lexicon)
         self._names = NameFinder(lexicon)
-        self._events = EventReader(lexicon)
+        self._events = EventReader(lexicon, floor)
 
     def read(self, article: Article) -> Record:
         """The record of one article: same article and lexicon, same record."""

@@ -13,6 +13,7 @@ import typer
 from didewan.cli.voice import Voice
 
 __all__ = [
+    "Floor",
     "Inputs",
     "LexiconFolder",
     "OptionalInputs",
@@ -39,6 +40,9 @@ Progress = Annotated[
 Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Day of publication, as 2020-08-31, of articles that give none."),
+]
+Floor = Annotated[
+    float, typer.Option(min=0.0, max=1.0, help="Leave out events with less confidence than this, 0 to 1.")
 ]
 StoreFile = Annotated[Path, typer.Option(envvar="DIDEWAN_STORE", help="The store, a DuckDB file.")]
 

@@ -15,7 +15,7 @@ import msgspec
 import typer
 
 from didewan import __version__
-from didewan.cli.options import Inputs, LexiconFolder, Progress, Published, StoreFile, day_of, voice_of
+from didewan.cli.options import Floor, Inputs, LexiconFolder, Progress, Published, StoreFile, day_of, voice_of
 from didewan.cli.progress import counted
 from didewan.lexicon import Lexicon
 from didewan.messages import Language
@@ -33,6 +33,7 @@ def read(
     inputs: Inputs,
     out: Annotated[Path | None, typer.Option(help="File to write; standard output if none.")] = None,
     published: Published = None,
+    floor: Floor = 0.0,
     lexicon: LexiconFolder = None,
     progress: Progress = None,
 ) -> None:
@@ -44,7 +45,7 @@ def read(
 
     day = day_of(ctx, published) if published else None
     voice, words = voice_of(ctx), Lexicon(*lexicon or ())
-    reader, intake = Reader(words), Intake(words)
+    reader, intake = Reader(words, floor), Intake(words)
     total = intake.survey(inputs).articles
     records = reader.read_all(dated(intake.read(inputs), day))
     found = counted(records, voice.words("cli.reading"), total, progress)
@@ -60,6 +61,7 @@ def run(
     store: StoreFile = Path("didewan.duckdb"),
     report: Annotated[Path | None, typer.Option(help="HTML report to write.")] = None,
     published: Published = None,
+    floor: Floor = 0.0,
     lexicon: LexiconFolder = None,
     progress: Progress = None,
 ) -> None:
@@ -70,9 +72,11 @@ def run(
 
     day = day_of(ctx, published) if published else None
     voice, words = voice_of(ctx), Lexicon(*lexicon or ())
-    reader, intake = Reader(words), Intake(words)
+    reader, intake = Reader(words, floor), Intake(words)
     survey = intake.survey(inputs)
     options = {"published": day} if day else {}
+    if floor:
+        options["floor"] = str(floor)
     this_run = Run(__version__, words.digest, survey.digest, options)
     with open_store(store) as opened:
         opened.begin_run(this_run)

@@ -18,7 +18,7 @@ from didewan.events.roles import Roles, Stage, find_roles
 from didewan.events.status import Governors, find_status
 from didewan.events.tolls import find_toll
 from didewan.events.triggers import Trigger, TriggerFinder
-from didewan.records import Count, Predicate, Text, Time
+from didewan.records import Count, Predicate, Reading, Text, Time
 
 NEAR = 4
 
@@ -85,6 +85,7 @@ class MentionReader:
             occurs=_occurs(stage, trigger, around),
             office_holder=any(stage.people.bears_title(party) for party in roles.actors),
             hurt=toll is not None,
+            denial=_is_denial(stage, trigger),
             modal=trigger.shape == "form" and _is_modal(stage, trigger),
         )
         if not all(is_met(need, trigger, roles, around) for need in trigger.frame.needs):
@@ -229,14 +230,28 @@ def _occurs(stage: Stage, trigger: Trigger, around: Surroundings) -> bool:
 
 def _is_modal(stage: Stage, trigger: Trigger) -> bool:
     """``دەبێت`` as "must": the next verb of the sentence is subjunctive."""
-    following = next(
-        (p for p in stage.text.predicates if p.verb > trigger.first and is_finite(p.reading)), None
-    )
-    return (
-        following is not None
-        and following.verb < stage.scene.last
-        and following.reading.mood == "subjunctive"
-    )
+    return _is_wish(_next_verb(stage, trigger.last - 1))
+
+
+def _is_denial(stage: Stage, trigger: Trigger) -> bool:
+    """``ڕەتی کردەوە کە هێرشی کردبێت``: says that it is not so; ``… کە بچێت`` would be a refusal."""
+    if trigger.predicate is None:
+        return False
+    behind = trigger.predicate.last
+    if behind >= stage.scene.last or stage.text.tokens[behind].key not in stage.signs.words["that"]:
+        return False
+    return not _is_wish(_next_verb(stage, behind))
+
+
+def _is_wish(verb: Reading | None) -> bool:
+    return verb is not None and verb.mood == "subjunctive" and verb.tense == "present"
+
+
+def _next_verb(stage: Stage, after: int) -> Reading | None:
+    """The reading of the next finite verb of the sentence."""
+    last = stage.scene.last
+    verbs = (p for p in stage.text.predicates if after < p.verb < last and is_finite(p.reading))
+    return next((p.reading for p in verbs), None)
 
 
 def _is_other(stage: Stage, trigger: Trigger) -> bool:

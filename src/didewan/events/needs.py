@@ -42,6 +42,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Relation of the phrase the trigger stands in."""
     office_holder: bool = False
     """Whether an actor is a person whom the article gave an office."""
+    denial: bool = False
+    """Whether "that" and an indicative follow: what is said not to be so, which is a statement only."""
     hurt: bool = False
     """Whether killed, wounded or held people are counted."""
     modal: bool = False
@@ -136,6 +138,7 @@ NEEDS: dict[str, Need] = {
         or (t.shape in ("noun", "masdar") and bool(r.recipients or r.places))
     ),
     "negated": lambda t, r, a: t.refused,
+    "no_denial": lambda t, r, a: not a.denial,
     "phone": lambda t, r, a: a.has("phone"),
     "two_parties": lambda t, r, a: len(r.actors) + len(r.recipients) >= 2,
     "warned": lambda t, r, a: bool(r.recipients) or a.has("if"),

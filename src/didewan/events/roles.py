@@ -108,16 +108,18 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
         actors, way = _first_of(stage, trigger, clause, actor_ways(trigger), AGENTS, _telling(stage, trigger))
     if not actors and _is_active(trigger) and "subject" in trigger.frame.actor and stage.topic is not None:
         actors, way = [stage.topic], "topic"
+    towns = [p for p in actors if way == "ezafe" and trigger.frame.placed and _is_town(p)]
+    actors = [p for p in actors if p not in towns]
     if actors:
         ways["actors"] = way
-    taken = {p.span.start for p in actors}
+    taken = {p.span.start for p in actors} | _telling(stage, trigger)
     kinds = TARGETS | {"area"}
     if trigger.frame.toll in ("arrested", "abducted"):
         kinds |= {"anyone"}
     recipients, way = _first_of(stage, trigger, clause, recipient_ways(trigger), kinds, taken)
     if recipients:
         ways["recipients"] = way
-    towns = [p for p in recipients if _is_town(p)]
+    towns += [p for p in recipients if _is_town(p) and p not in towns]
     seized = any(p.kind in ("area", "place", "target") for p in recipients)
     recipients = [p for p in recipients if not _is_town(p) and p.kind != "area"]
     used = taken | {p.span.start for p in recipients}
@@ -292,7 +294,7 @@ def _ezafe(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     """What hangs on the trigger noun by ezafe, inside its own phrase."""
     phrase = stage.scene.phrase_at(trigger.last - 1)
     if phrase is None or trigger.last >= phrase.last:
-        return None
+        return _behind_date(stage, trigger)
     return msgspec.structs.replace(
         phrase,
         first=trigger.last,
@@ -300,6 +302,16 @@ def _ezafe(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
         relation="",
         kind=_kind_from(stage, phrase, trigger.last),
     )
+
+
+def _behind_date(stage: Stage, trigger: Trigger) -> Phrase | None:
+    """``هێرشەکەی ١٤ی ئایاری داعش``: a date between the noun and what hangs on it."""
+    if not stage.text.best[trigger.last - 1].ezafe:
+        return None
+    date = next((p for p in stage.scene.phrases if p.mark == trigger.last and p.kind == "time"), None)
+    if date is None or not stage.text.tokens[date.last - 1].key.endswith("ی"):
+        return None
+    return next((p for p in stage.scene.phrases if p.mark == date.last and not p.relation), None)
 
 
 def _ezafe_both(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
