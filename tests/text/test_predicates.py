@@ -98,3 +98,59 @@ def test_what_is_no_compound(text: str, wrong: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     for predicate in predicates(text):
         assert predicate.first <= predicate.verb < predicate.last
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "form"),
+    [
+        ("ڕێکخراوەکە ڕاپۆرتێکی بڵاو کردەوە.", "بڵاو کردنەوە", "finite"),
+        ("گەڕەکەکە لەلایەن هێزەکانەوە کۆنترۆڵ کراوە.", "کۆنتڕۆڵ کردن", "finite"),
+        ("پرۆژەکە لە ناو برا و کۆتایی هات.", "لەناو بردن", "finite"),
+        ("پێنج کەس کوژران.", "کوشتن", "finite"),
+        ("پێنج کەس کوژران لە هێرشێکدا.", "کوشتن", "finite"),
+        ("دە کەس بریندار بوون و دووان مردن.", "بریندار بوون", "finite"),
+        ("وەزیر بەو بڕیارە ڕازی بوو.", "ڕازی بوون", "finite"),
+        ("سەرۆکی نوێ دەستبەکار بوو.", "دەستبەکار بوون", "finite"),
+        ("تەقینەوەکە لە بازاڕێکدا ڕوویدا.", "ڕوودان", "finite"),
+        ("ئاماژە بەوە کراوە کە دۆخەکە باشە.", "ئاماژە کردن", "finite"),
+        ("کوژرانی پێنج کەس پشتڕاست کرایەوە.", "کوشتن", "infinitive"),
+        ("ناڕەزایی دەربڕین لە شارەکە.", "ناڕەزایی دەربڕین", "infinitive"),
+        ("بانگەشەی هەڵبژاردن دەستی پێکرد.", "هەڵبژاردن", "infinitive"),
+        ("باس لە پاراستنی ژیان و ئاسایش دەکات.", "ژیان", "infinitive"),
+    ],
+)
+def test_a_verb_at_the_end_of_its_clause_outranks_a_noun(text: str, lemma: str, form: str) -> None:
+    assert one(text, lemma).reading.form == form
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("ئەم کردەوە تیرۆریستییە مەترسیدارە.", "کردنەوە"),
+        ("نرخی نەوت و گاز بەرز بووەوە.", "گوتن"),
+        ("میوانی بەرنامە: سەرۆکی زانکۆ.", "بەرنان"),
+        ("پەیوەندی نێوان سەرکردە و بەرپرسان باشە.", "سەرکردن"),
+    ],
+)
+def test_nouns_stay_nouns(text: str, lemma: str) -> None:
+    assert lemma not in [predicate.lemma for predicate in predicates(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("سەرۆک فەرمانی بە بەرپرسان کردووە.", "فەرمان کردن"),
+        ("سەرۆک داوای یارمەتی لە بەرپرسان دەکات.", "داوا کردن"),
+        ("وڵاتەکە پێشوازی لە پەیماننامەی چەکی ناوکی دەکات.", "پێشوازی کردن"),
+        ("حکوومەت هەوڵی زۆر دەدات.", "هەوڵ دان"),
+        ("هێزی ئاسمانی فڕۆکەی بەکار هێنا.", "بەکار هێنان"),
+        ("لیژنەکە هەنگاوەکانی دەستنیشان کرد.", "دەستنیشان کردن"),
+        ("بۆ ڕێگرتن لەو کەسانەی هەوڵی بینینی ڕووداوەکەیان دەدا.", "هەوڵ دان"),
+    ],
+)
+def test_the_head_of_the_phrase_makes_the_compound(text: str, lemma: str) -> None:
+    assert predicates(text)[-1].lemma == lemma
+
+
+def test_the_agent_behind_an_ezafe_chain() -> None:
+    assert one("منداڵان نانی ئێوارەیان خوارد.", "نان خواردن").agent == "3p"

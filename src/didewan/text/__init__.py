@@ -39,7 +39,7 @@ class TextReader:
         paragraphs = find_paragraphs(raw, tokens)
         quotations = find_quotations(tokens, paragraphs)
         sentences = self._sentences.find(raw, tokens, paragraphs, quotations)
-        readings = tuple([self._analyser.readings(token.form) for token in tokens])
+        readings = self._analyser.read([token.form for token in tokens])
         best = self._chooser.choose(tokens, readings, sentences)
         predicates = self._predicates.find(tokens, best, sentences)
         numbers = self._numbers.find(tokens)

@@ -47,6 +47,13 @@ class Analyser:
         for row in lexicon.rows(FIXED):
             self._fixed.setdefault(match_key(row["form"]), []).append(_fixed(row))
 
+    def read(self, forms: list[str]) -> tuple[tuple[Reading, ...], ...]:
+        """The readings of every word of a text."""
+        found = [*map(self._known.get, forms)]
+        if None in found:
+            return tuple([self.readings(form) for form in forms])
+        return cast("tuple[tuple[Reading, ...], ...]", tuple(found))
+
     def readings(self, form: str) -> tuple[Reading, ...]:
         """Every reading of a normalised form, the likeliest first; never empty."""
         known = self._known.get(form)
@@ -85,8 +92,9 @@ class Analyser:
                 yield from _with_suffixes(cut, found)
 
     def _is_masdar(self, key: str) -> bool:
-        """دەربڕین: rather the masdar than "let us express"."""
-        return any(noun.form == "infinitive" and not noun.open for noun in self.verbs.nominal(key))
+        """دەربڕین, دەربڕینە: rather the masdar than "let us express"."""
+        nouns = self.verbs.nominal(key.removesuffix("ە"))
+        return any(noun.form == "infinitive" and not noun.open for noun in nouns)
 
     def _fused(self, form: str) -> Iterator[Ranked]:
         """A preposition or کە written onto a known word."""

@@ -26,39 +26,40 @@ class Part(NamedTuple):
     cut: Cut
 
 
+class Parts(dict[str, dict[str, Part]]):
+    """Word form → verb → part; forms are worked out when first asked for."""
+
+    def __init__(self, table: dict[str, list[Compound]]) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, form: str) -> dict[str, Part]:
+        if len(self) > REMEMBERED:
+            self.clear()
+        parts = self[form] = self._find(form)
+        return parts
+
+    def _find(self, form: str) -> dict[str, Part]:
+        found: dict[str, Part] = {}
+        for cut in nominal_cuts(form):
+            compounds = self._table.get(match_key(cut.base))
+            if compounds and _may_join(cut):
+                for compound in compounds:
+                    found.setdefault(compound.verb, Part(compound, cut))
+        return found
+
+
 class CompoundParts:
-    """Verb → part, for words; built once from the verb tables."""
+    """The parts that words may be; built once from the verb tables."""
 
     def __init__(self, verbs: VerbTables) -> None:
         self.verbs = verbs
-        self._nouns: dict[str, dict[str, Part]] = {}
-        self._preverbs: dict[str, dict[str, Part]] = {}
-
-    def nouns_of(self, form: str) -> dict[str, Part]:
-        """The compounds whose noun this word may be, by verb."""
-        return _parts(form, self._nouns, self.verbs.compounds)
-
-    def preverbs_of(self, form: str) -> dict[str, Part]:
-        """The preverb verbs whose preverb this word may be, by simple verb."""
-        return _parts(form, self._preverbs, self.verbs.preverbs)
+        self.nouns = Parts(verbs.compounds)
+        self.preverbs = Parts(verbs.preverbs)
 
     def join(self, form: str, verb: str) -> bool:
         """Whether the word is the noun or preverb of a compound with this verb."""
-        return verb in self.nouns_of(form) or verb in self.preverbs_of(form)
-
-
-def _parts(form: str, known: dict[str, dict[str, Part]], table: dict[str, list[Compound]]) -> dict[str, Part]:
-    parts = known.get(form)
-    if parts is None:
-        if len(known) > REMEMBERED:
-            known.clear()
-        parts = known[form] = {}
-        for cut in nominal_cuts(form):
-            compounds = table.get(match_key(cut.base))
-            if compounds and _may_join(cut):
-                for compound in compounds:
-                    parts.setdefault(compound.verb, Part(compound, cut))
-    return parts
+        return verb in self.nouns[form] or verb in self.preverbs[form]
 
 
 def _may_join(cut: Cut) -> bool:

@@ -10,12 +10,12 @@ and the analyser's own order stands.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from didewan.records import Reading, Sentence, Token
 from didewan.text.compounds import CompoundParts
 
-__all__ = ["ContextChooser"]
+__all__ = ["ContextChooser", "takes_a_noun"]
 
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "PRON"})
 PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
@@ -23,8 +23,9 @@ CLEAR = frozenset({"present", "perfect", "pluperfect"})
 """Tenses that show themselves in the form: دەکەن, کردووە."""
 BARE_PASTS = frozenset({"بوو", "بو", "چوو", "چو"})
 NEAR_DEMONSTRATIVES = frozenset({"ئەم", "ئەو", "لەم", "لەو", "بەم", "بەو"})
-ABSOLUTE = frozenset({"پێ", "لێ", "تێ", "پێوە", "لێوە", "پێدا", "تێدا", "پێک", "لێک", "تێک", "پێکەوە"})
-"""Prepositions that stand alone before the verb (پێ دەدات)."""
+ABSOLUTE = frozenset({"پێ", "لێ", "تێ", "پێوە", "لێوە", "پێدا", "تێدا", "پێک", "لێک", "تێک", "پێکەوە",
+                      "لەوە", "بەوە", "لەمە", "بەمە"})  # fmt: skip
+"""Prepositions that stand alone before the verb (پێ دەدات), or have their pronoun in them (بەوە)."""
 GOVERNORS = frozenset({"لە", "لەم", "لەو", "لەگەڵ"})
 """What a postposition closes."""
 REACH = 6
@@ -36,16 +37,17 @@ STRANDED = frozenset({"لەسەر", "لەبەر", "بەسەر", "لەگەڵ", "�
 REMEMBERED = 300_000
 
 
-class Place(NamedTuple):
-    """One word in its sentence, seen by a rule."""
+class Place:
+    """One word in its sentence, seen by a rule. One object walks over the whole text: ``at`` moves."""
 
-    at: int
-    first: int
-    last: int
-    tokens: Sequence[Token]
-    readings: Sequence[tuple[Reading, ...]]
-    best: list[Reading]
-    parts: CompoundParts
+    __slots__ = ("at", "best", "first", "last", "parts", "readings", "tokens")
+
+    def __init__(
+        self, tokens: Sequence[Token], readings: Sequence[tuple[Reading, ...]], parts: CompoundParts
+    ) -> None:
+        self.at = self.first = self.last = 0
+        self.tokens, self.readings, self.parts = tokens, readings, parts
+        self.best = [found[0] for found in readings]
 
     @property
     def before(self) -> Reading | None:
@@ -62,6 +64,17 @@ class Place(NamedTuple):
                 return
             yield at
 
+    def settle(self, undecided: Sequence[tuple[int, tuple[Decide, ...]]]) -> None:
+        """Decide word by word, each by the first rule that can tell."""
+        best = self.best
+        for at, decisions in undecided:
+            self.at = at
+            for decide in decisions:
+                decided = decide(self)
+                if decided is not None:
+                    best[at] = decided
+                    break
+
 
 class Form(NamedTuple):
     """The readings of a word form, sorted once for all rules."""
@@ -72,6 +85,7 @@ class Form(NamedTuple):
 
 
 Decide = Callable[[Place], Reading | None]
+Stages = tuple[tuple[Decide, ...], ...]
 Rule = Callable[[Form], Decide | None]
 """Given a form's readings: how to decide between them in a place; None where the rule has no say."""
 
@@ -81,39 +95,38 @@ class ContextChooser:
 
     def __init__(self, parts: CompoundParts) -> None:
         self._parts = parts
-        self._known: dict[str, tuple[tuple[Decide, ...], ...]] = {}
+        self._known: dict[str, Stages] = {}
 
     def choose(
         self, tokens: Sequence[Token], readings: Sequence[tuple[Reading, ...]], sentences: Sequence[Sentence]
     ) -> tuple[Reading, ...]:
         """The best reading of each token."""
-        best = [found[0] for found in readings]
+        place = Place(tokens, readings, self._parts)
+        decisions = self._decisions(tokens, readings)
         for sentence in sentences:
-            places = [
-                (Place(at, sentence.first, sentence.last, tokens, readings, best, self._parts), stages)
-                for at in range(sentence.first, sentence.last)
-                if len(readings[at]) > 1 and (stages := self._stages(tokens[at].form, readings[at]))
-            ]
+            place.first, place.last = sentence.first, sentence.last
+            here = [(at, decisions[at]) for at in range(sentence.first, sentence.last) if decisions[at]]
             for stage in range(len(STAGES)):
-                for place, stages in places:
-                    for decide in stages[stage]:
-                        decided = decide(place)
-                        if decided is not None:
-                            best[place.at] = decided
-                            break
-        return tuple(best)
+                place.settle([(at, stages[stage]) for at, stages in here if stages[stage]])
+        return tuple(place.best)
 
-    def _stages(self, form: str, found: tuple[Reading, ...]) -> tuple[tuple[Decide, ...], ...]:
-        """The decisions of each stage about the form; empty where there are none."""
-        known = self._known.get(form)
-        if known is None:
+    def _decisions(self, tokens: Sequence[Token], readings: Sequence[tuple[Reading, ...]]) -> list[Stages]:
+        """What the rules of each stage have to say about each word; empty where they have nothing."""
+        forms = [token.form for token in tokens]
+        found = [*map(self._known.get, forms)]
+        if None in found:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
-            known = self._known[form] = _decisions(found)
-        return known
+            for form, choices in zip(forms, readings, strict=True):
+                if form not in self._known:
+                    self._known[form] = _decisions(choices)
+            return [*map(self._known.__getitem__, forms)]
+        return cast(list[Stages], found)
 
 
-def _decisions(found: tuple[Reading, ...]) -> tuple[tuple[Decide, ...], ...]:
+def _decisions(found: tuple[Reading, ...]) -> Stages:
+    if len(found) < 2:
+        return ()
     finite = tuple([one for one in found if one.form == "finite"])
     others = tuple([one for one in found if one.form != "finite"]) if finite else found
     form = Form(found, finite, others)
@@ -130,7 +143,8 @@ def _at_end(place: Place) -> bool:
     return after is None or after.pos in ("MARK", "CONJ") or (after.pos == "PRON" and after.lemma == "ئەوەی")
 
 
-def _takes_a_noun(reading: Reading | None) -> bool:
+def takes_a_noun(reading: Reading | None) -> bool:
+    """A preposition or demonstrative that a noun must follow."""
     if reading is None or reading.clitic or reading.postposition or reading.lemma in ABSOLUTE:
         return False
     return reading.pos == "ADP" or reading.lemma in NEAR_DEMONSTRATIVES
@@ -165,7 +179,7 @@ def _may_close(place: Place, verb: Reading) -> bool:
     before = place.before
     if before is None or before.pos in ("MARK", "CONJ", "DET") or before.ezafe or verb.goal:
         return False
-    if _takes_a_noun(before) and not (verb.tense == "perfect" and before.lemma in STRANDED):
+    if takes_a_noun(before) and not (verb.tense == "perfect" and before.lemma in STRANDED):
         return False
     needs_agent = verb.tense in PAST and verb.voice == "active" and not verb.clitic
     if needs_agent and place.parts.verbs.is_transitive(verb.lemma):
@@ -262,7 +276,7 @@ def text_context_noun_after_preposition(form: Form) -> Decide | None:
     def decide(place: Place) -> Reading | None:
         verb = place.best[place.at]
         clear = verb.form == "finite" and verb.tense in CLEAR and _at_end(place)
-        return noun if _takes_a_noun(place.before) and not clear else None
+        return noun if takes_a_noun(place.before) and not clear else None
 
     return decide
 
@@ -298,7 +312,7 @@ def text_context_masdar_or_past(form: Form) -> Decide | None:
     def decide(place: Place) -> Reading:
         closed = _at_end(place) or (_before_adposition(place) and _tells(place, past))
         before = place.before
-        opens = before is None or before.pos in ("MARK", "CONJ") or _takes_a_noun(before) or _links(place)
+        opens = before is None or before.pos in ("MARK", "CONJ") or takes_a_noun(before) or _links(place)
         return past if closed and not opens else masdar
 
     return decide

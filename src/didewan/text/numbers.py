@@ -131,11 +131,11 @@ class NumberReader:
 
     def find(self, tokens: Sequence[Token]) -> tuple[Number, ...]:
         """All numbers, in order, none inside another."""
-        words = self._words
+        words = map(self._words.__getitem__, [token.key for token in tokens])
         found: list[Number] = []
         done = 0
-        for index in [i for i, t in enumerate(tokens) if t.kind == "number" or words[t.key]]:
-            if index < done:
+        for index, word in enumerate(words):
+            if (not word and tokens[index].kind != "number") or index < done:
                 continue
             bare = self._read(tokens, index)
             if bare is not None:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from didewan.records import Person, Predicate, Reading, Sentence, Token
 from didewan.text.compounds import CompoundParts
+from didewan.text.context import takes_a_noun
 from didewan.text.forms import Cut, nominal_cuts
 
 __all__ = ["PredicateFinder"]
@@ -110,7 +111,7 @@ class PredicateFinder:
         directed = verb.goal or (verb.form == "infinitive" and verb.definite == "dem")
         if not directed or at + 1 >= sentence.last:
             return None
-        after = self._parts.nouns_of(tokens[at + 1].form).get(verb.lemma + "ە")
+        after = self._parts.nouns[tokens[at + 1].form].get(verb.lemma + "ە")
         return Complex(after.compound.lemma, at + 1, at, at + 2) if after else None
 
     def _with_preverb(
@@ -121,10 +122,10 @@ class PredicateFinder:
         if lemma in self._preverbed and at > sentence.first:
             if at - 1 > sentence.first:  # گیانی لە دەست دا
                 written = tokens[at - 2].form + tokens[at - 1].form
-                two = self._parts.preverbs_of(written).get(lemma)
+                two = self._parts.preverbs[written].get(lemma)
                 if two is not None:
                     return two.compound.lemma, at - 2
-            part = self._parts.preverbs_of(tokens[at - 1].form).get(lemma)
+            part = self._parts.preverbs[tokens[at - 1].form].get(lemma)
             if part is not None and not self._governed(part.cut.base, at - 1, sentence, tokens):
                 return part.compound.lemma, at - 1
         return lemma, at
@@ -155,15 +156,15 @@ class PredicateFinder:
         head, form = at - 1, tokens[at].form
         if head < start or not best[head].ezafe or form.startswith(PLAIN_STARTS):
             return False
-        describes = best[verb].tense not in PAST or self._parts.nouns_of(form)[lemma].compound.describes
-        return describes and lemma in self._parts.nouns_of(tokens[head].form)
+        describes = best[verb].tense not in PAST or self._parts.nouns[form][lemma].compound.describes
+        return describes and lemma in self._parts.nouns[tokens[head].form]
 
     def _near(self, lemma: str, verb: int, at: int, start: int, tokens: Sequence[Token]) -> Complex | None:
         """A noun right before its verb, as one word or two (لە ناو برد)."""
         form = tokens[at].form
         written = ((tokens[at - 1].form + form, at - 1),) if at > start else ()
         for whole, first in (*written, (form, at)):
-            part = self._parts.nouns_of(whole).get(lemma)
+            part = self._parts.nouns[whole].get(lemma)
             if part is not None:
                 bare = not part.cut.layers and first == at
                 return Complex(part.compound.lemma, at, first, verb + 1, _host(part.cut), bare)
@@ -180,13 +181,13 @@ class PredicateFinder:
         for at in range(last, max(start, last - REACH) - 1, -1):
             if _ends_clause(at, tokens, best):
                 break
-            part = self._parts.nouns_of(tokens[at].form).get(lemma)
+            part = self._parts.nouns[tokens[at].form].get(lemma)
             if part is None or not _open_to_the_right(part.cut, best[at], best[at + 1]):
                 continue
             if _governed(at, start, best):
                 continue
             head = self._head(lemma, at, start, tokens, best)
-            name = self._parts.nouns_of(tokens[head].form)[lemma].compound.lemma
+            name = self._parts.nouns[tokens[head].form][lemma].compound.lemma
             found = Complex(name, head, head, verb + 1, best[head].clitic)
             if not part.cut.layers and head == at:
                 bare = bare or found
@@ -199,7 +200,7 @@ class PredicateFinder:
     def _head(self, lemma: str, at: int, first: int, tokens: Sequence[Token], best: Sequence[Reading]) -> int:
         """The head of a chain of nouns that all go with the verb (باسی پەیوەندیی … دەکات: باس)."""
         while at > first and best[at - 1].ezafe and best[at - 1].pos in CONTENT:
-            if lemma not in self._parts.nouns_of(tokens[at - 1].form):
+            if lemma not in self._parts.nouns[tokens[at - 1].form]:
                 break
             at -= 1
         return at
@@ -248,7 +249,7 @@ def _governed(at: int, start: int, best: Sequence[Reading]) -> bool:
         at -= 1
         before = best[at]
         if not (before.ezafe and before.definite != "dem" and before.pos in CONTENT):
-            return before.pos == "ADP" and not before.clitic
+            return before.pos == "ADP" and takes_a_noun(before)
     return False
 
 

@@ -68,6 +68,10 @@ class VerbTables(VerbDictionary):
         super().__init__(lexicon)
         self.endings = load_endings(lexicon)
         self.prefixes = load_prefixes(lexicon)
+        lengths: dict[str, set[int]] = {}
+        for stem in self.stems:
+            lengths.setdefault(stem[-2:], set()).add(len(stem))
+        self._stem_lengths = {tail: tuple(sorted(found, reverse=True)) for tail, found in lengths.items()}
 
     def finite(self, key: str) -> Iterator[VerbForm]:
         """Every finite verb form that the folded word may be."""
@@ -89,10 +93,18 @@ class VerbTables(VerbDictionary):
         for end in range(len(key), max(0, len(key) - LONGEST_ENDING - 1), -1):
             found = self._endings_at(key, end)
             if found:
-                for start in range(max(0, end - LONGEST_STEM), end):
+                for start in self._stem_starts(key, end):
                     for stem in self.stems.get(key[start:end], ()):
                         for ending in found.get(stem.kind, ()):
                             yield from self._with_prefix(key[:start], key[start], stem, ending)
+
+    def _stem_starts(self, key: str, end: int) -> list[int]:
+        """Where a stem that ends here may begin: only lengths of stems with these last two letters."""
+        lengths = self._stem_lengths.get(key[max(0, end - 2) : end], ())
+        starts = [end - length for length in lengths if length <= end]
+        if end > 1 and key[end - 1] in self.stems:
+            starts.append(end - 1)
+        return starts
 
     def _endings_at(self, key: str, end: int) -> dict[str, list[Ending]]:
         """The rows of the ending, and of the one whose first letter the stem has swallowed."""
