@@ -53,6 +53,8 @@ def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
     best: Mention | None = None
     if word.starts and not _inside_sign(page, index, stop):
         for found in page.vocabulary.names.longer(page.tokens, index, stop):
+            if (best or word.known) and page.describing(found.last - 1, found.shape.base):
+                continue  # حیزبوڵڵای لوبنانی
             best = _known_mention(page, index, found.last, found.values, found.shape, 0)
     if best is None and word.known:
         known = next((k for k in word.known if any(e.strong for e in k.entries)), word.known[0])
@@ -103,6 +105,8 @@ class _Chain(NamedTuple):
 def find_chains(page: Page, first: int, stop: int, hits: Hits) -> Iterator[Mention]:
     """Names built by a head noun, one for each head that is followed by what its pattern needs."""
     for index in range(first, stop):
+        if _inside_sign(page, index, stop):
+            continue
         for pattern, last in _heads_at(page, index, stop):
             mention = _read_pattern(page, pattern, index, last, stop, hits)
             if mention is not None:
@@ -207,6 +211,8 @@ def _grow(page: Page, start: int, stop: int, hits: Hits, sorts: bool = False) ->
             break
         if not strict and kind not in {"place", "org", "mark"}:
             break
+        if kinds and kind == "place" and page.describing(last - 1, base_here):
+            break  # بزووتنەوەی حەماسی فەلەستینی
         kinds.add(kind)
         if kind == "place" and any(entry.local for entry in hits[here].entries):
             kinds.add("city")

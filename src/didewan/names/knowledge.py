@@ -157,6 +157,11 @@ class Knowledge:
         tenures = self.held.get(person, ())
         return tuple(tenure for tenure in tenures if on is None or tenure.sure_on(on))
 
+    def country(self, identity: str) -> str:
+        """The country of a place or an actor in small letters, empty where it has none."""
+        known = self.places.get(identity) or self.actors.get(identity)
+        return known.country.lower() if known is not None else ""
+
     def within(self, place: str) -> tuple[str, ...]:
         """Ids of the places around a place, nearest first."""
         chain: list[str] = []

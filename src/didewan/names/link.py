@@ -84,18 +84,11 @@ class Linker:
         for mention in mentions:
             ids = candidates[mention.first]
             mentioned.update(ids)
-            of = {country for identity in ids if (country := self._country(identity))}
+            of = {country for identity in ids if (country := self._knowledge.country(identity))}
             if len(of) == 1:
                 countries.update(of)
             (places if mention.label == "LOC" else actors).update(ids)
         return _Story(date, countries, frozenset(places), frozenset(actors), mentioned)
-
-    def _country(self, identity: str) -> str:
-        place = self._knowledge.places.get(identity)
-        if place is not None:
-            return place.country.lower()
-        actor = self._knowledge.actors.get(identity)
-        return actor.country.lower() if actor is not None else ""
 
     def _narrow(self, page: Page, mention: Mention, ids: Ids, story: _Story) -> Ids:
         if mention.label == "ORG" and story.date:
@@ -151,7 +144,7 @@ class Linker:
         weak = not any(entry.strong for entry in mention.entries if entry.id == identity)
         if not weak and self._rank(identity) < _SMALL:
             return False
-        country = self._country(identity)
+        country = self._knowledge.country(identity)
         others = story.countries.total() - story.countries[country]
         return others > 0 and story.countries[country] <= story.mentioned[identity]
 
@@ -162,11 +155,12 @@ class Linker:
 
     def _in_story(self, ids: Ids, story: _Story) -> Ids:
         """Those of the country that the article names most among theirs."""
-        counts = {country: story.countries[country] for country in map(self._country, ids) if country}
+        of_ids = filter(None, map(self._knowledge.country, ids))
+        counts = {country: story.countries[country] for country in of_ids}
         if len(counts) < 2 or not (most := max(counts.values())):
             return ids
         best = [country for country, count in counts.items() if count == most]
-        return tuple(i for i in ids if self._country(i) in best)
+        return tuple(i for i in ids if self._knowledge.country(i) in best)
 
     def _in_office(self, ids: Ids, story: _Story) -> Ids:
         """Persons who surely held an office on the day of the article."""
@@ -178,7 +172,7 @@ class Linker:
         """A bare name means the place people mean by it: the city, not its district. Between places of
         different countries only a country or a region is so well known."""
         first = min(map(self._rank, ids))
-        if first > _WELL_KNOWN and len({self._country(i) for i in ids}) > 1:
+        if first > _WELL_KNOWN and len({self._knowledge.country(i) for i in ids}) > 1:
             return ids
         return tuple(i for i in ids if self._rank(i) == first)
 

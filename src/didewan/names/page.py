@@ -102,6 +102,14 @@ class Page:
         spare = 0 if best.pos in _CLOSED else 1
         return not best.base or len(best.base) >= len(base) - spare
 
+    def describing(self, index: int, base: str) -> bool:
+        """The adjective of a country, its letters those of the country with ezafe: لوبنانی."""
+        form = self.tokens[index].form
+        if form != base + "ی" or base[-1] in _VOWELS or not self.words[index].banned:
+            return False
+        after = index + 1
+        return after >= len(self.tokens) or not self.verb(after)
+
     def verb(self, index: int) -> bool:
         """A finite verb."""
         best = self.text.best[index]

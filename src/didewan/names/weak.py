@@ -19,6 +19,8 @@ _LISTING = frozenset({"و", "،", "–", "-"})
 _TOLD = frozenset({"بە", "بۆ"})
 _PLAIN_ENDINGS = frozenset({"", "دا", "ەوە", "وە", "یش", "ش", "یشدا", "شدا"})
 _IN_COMPANY = frozenset({"party", "armed_group", "coalition"})
+_SHORT = 3
+"""Letters of a weak place's name with an ending that are mostly another word."""
 _CASE = frozenset({"دا", "ەوە"})
 
 
@@ -86,6 +88,8 @@ def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     page, before = story.page, hit.first - 1
     if _headed(page, hit) or "LOC" in _listed(page, hit):
         return True
+    if hit.base and len(hit.base) <= _SHORT:
+        return False  # ئوری is seldom Ur
     if page.words[hit.first].topic and hit.size == 1:
         return False  # وەزیری ڕۆشنبیری, نوێنەری ناوەندی
     if _of_office(page, hit):
@@ -107,7 +111,7 @@ def _is_body(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     """A head of organisations before it, another body listed beside it, its full name elsewhere, or its
     like in the story."""
     page = story.page
-    if _headed(page, hit) or "ORG" in _listed(page, hit):
+    if (_headed(page, hit) and _at_home(story, knowledge, hit)) or "ORG" in _listed(page, hit):
         return True
     if _is_outlet(story, hit):
         return True
@@ -117,6 +121,13 @@ def _is_body(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     if page.linked_on(hit):
         return False
     return any(entry.id in story.named for entry in hit.entries if entry.label == "ORG")
+
+
+def _at_home(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
+    """Its country is in the story, or the story names none: هێزەکانی ئاسایش of Kenya are nobody known."""
+    of_hit = {knowledge.country(entry.id) for entry in hit.entries}
+    named = {country for identity in story.named if (country := knowledge.country(identity))}
+    return not named or "" in of_hit or not named.isdisjoint(of_hit)
 
 
 def _reaches_none(page: Page, hit: Mention) -> bool:
@@ -142,7 +153,7 @@ def _is_outlet(story: Story, hit: Mention) -> bool:
     if before < 0:
         return False
     if page.linked(hit.first):
-        return any(sign == "office" for sign, _ in page.words[before].signs)
+        return any(sign in {"office", "outlet"} for sign, _ in page.words[before].signs)
     if page.tokens[before].form not in _TOLD:
         return False
     quoted = hit.last < len(page.tokens) and page.tokens[hit.last].form == ":"
