@@ -90,10 +90,14 @@ class MentionReader:
         )
         if not all(is_met(need, trigger, roles, around) for need in trigger.frame.needs):
             return None
+        if _is_private(trigger, roles):
+            return None
         counts: dict[str, Count] = {}
         if toll is not None and trigger.frame.toll:
             counts[trigger.frame.toll] = toll[1]
         time, way = _time_of(stage, trigger)
+        if time is None and not around.definite and _is_generic(stage, trigger):
+            return None
         if _is_aggregate(time) and (counts or _is_counted(stage, trigger)):
             return None
         status, rule = judged
@@ -121,6 +125,23 @@ class MentionReader:
             trace={"status": rule, **_trace(roles), **({"time": way} if time else {})},
             evidence=stage.text.span(sentence.start, sentence.end),
         )
+
+
+def _is_private(trigger: Trigger, roles: Roles) -> bool:
+    """Neighbours who ask, visit or thank one another, unnamed and without office: nobody's record."""
+    if trigger.frame.placed or not roles.actors or not roles.recipients:
+        return False
+    return all(p.kind == "civilian" and p.name < 0 for p in (*roles.actors, *roles.recipients))
+
+
+def _is_generic(stage: Stage, trigger: Trigger) -> bool:
+    """``خۆپیشاندان مافێکی دەستوورییە``: a bare noun of which is said what it is, not what came about."""
+    scene = stage.scene
+    if trigger.shape not in ("noun", "masdar") or trigger.first != scene.first:
+        return False
+    clause = scene.clauses[scene.clause_at(trigger.first)]
+    words = [i for i in range(trigger.last, clause.last) if stage.text.tokens[i].kind == "word"]
+    return clause.predicate < 0 and bool(words) and stage.text.best[words[-1]].person is not None
 
 
 WINDOWS = frozenset(["month", "season", "year", "period"])
