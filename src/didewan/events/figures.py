@@ -28,9 +28,11 @@ def find_figures(stage: Stage, taken: set[int]) -> list[Figure]:
 
 
 def _figure(stage: Stage, number: Number) -> Figure | None:
-    if number.kind == "ordinal" or any(stage.covered.times[i] >= 0 for i in range(number.first, number.last)):
+    if number.kind in ("ordinal", "fraction") or number.approx == "vague":
         return None
-    if stage.covered.names[number.first] >= 0:
+    if any(stage.covered.times[i] >= 0 for i in range(number.first, number.last)):
+        return None
+    if stage.covered.names[number.first] >= 0 or _is_label(stage, number) or _is_private(stage):
         return None
     phrase = next((p for p in stage.scene.phrases if p.first <= number.first < p.last), None)
     counted = _counted(stage, phrase, number)
@@ -49,6 +51,25 @@ def _figure(stage: Stage, number: Number) -> Figure | None:
         to=window.to if window else None,
         by=stage.tellers(span.start, span.end),
         rule=f"events.figures.{number.kind}",
+    )
+
+
+def _is_label(stage: Stage, number: Number) -> bool:
+    """``FA - 50``, ``بۆینگ 777``: a number that names a make, behind a hyphen or before the copula."""
+    before = number.first - 1
+    if before >= stage.scene.first and stage.text.tokens[before].form in ("-", "–"):
+        return True
+    return (
+        number.last < stage.scene.last and stage.text.tokens[number.last].key in stage.signs.words["copulas"]
+    )
+
+
+def _is_private(stage: Stage) -> bool:
+    """Cases of illness and accidents on the road are no politics, security or economy (GUIDE 5)."""
+    words = stage.signs.words["private"]
+    return any(
+        _stem(stage, i) in words or stage.text.tokens[i].key in words
+        for i in range(stage.scene.first, stage.scene.last)
     )
 
 
