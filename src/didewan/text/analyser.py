@@ -68,7 +68,7 @@ class Analyser:
     def _read(self, form: str) -> tuple[Reading, ...]:
         if form[:1].isdigit():
             number = Base(0.0, "", "NUM", "text.number")
-            return tuple(_nominal(cut, number._replace(lemma=cut.base)) for cut in nominal_cuts(form))
+            return tuple(_nominal(cut, replace(number, lemma=cut.base)) for cut in nominal_cuts(form))
         if not form[:1].isalpha():
             return (Reading(form, "MARK", form, rule="text.mark"),)
         ranked = list(self._certain(form)) or list(self._fused(form)) or list(_guesses(form))

@@ -7,7 +7,9 @@ What belongs here: the word tables and the look-up of one base, remembered. What
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import cast
+
+import msgspec
 
 from didewan.lexicon import Lexicon, Row
 from didewan.records import PartOfSpeech
@@ -34,7 +36,7 @@ VOWELS = frozenset("اەێیۆ")
 REMEMBERED = 300_000
 
 
-class Base(NamedTuple):
+class Base(msgspec.Struct, frozen=True, gc=False):
     """One way to understand a base; ``cost``: the lower the likelier."""
 
     cost: float

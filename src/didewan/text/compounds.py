@@ -6,7 +6,7 @@ preverbs, remembered. What must not: the sentence around it (``context`` and ``p
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from didewan.text.forms import Cut, nominal_cuts
 from didewan.text.letters import match_key
@@ -19,7 +19,7 @@ APART = frozenset({"postposition", "copula", "compound", "dem"})
 REMEMBERED = 200_000
 
 
-class Part(NamedTuple):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """A word that may be the noun or preverb of a compound, with its suffixes."""
 
     compound: Compound

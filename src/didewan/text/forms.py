@@ -10,8 +10,11 @@ demonstrative or of a closed phrase · definite, indefinite, plural · stem.
 
 from __future__ import annotations
 
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, cast
+
+import msgspec
+from msgspec import structs
 
 from didewan.lexicon import Lexicon
 from didewan.records import Person
@@ -32,7 +35,7 @@ LONGEST_FORM = 40
 """Longer "words" are noise (a megabyte of one letter); they are left whole."""
 
 
-class Cut(NamedTuple):
+class Cut(msgspec.Struct, frozen=True, gc=False):
     """A form with its suffixes named and taken off; ``base`` is what remains."""
 
     base: str
@@ -69,6 +72,8 @@ class Chain:
 
     def __init__(self, cut: Cut, place: int, rank: tuple[Any, ...]) -> None:
         self.cut = cut
+        self.says = structs.astuple(cut)[1:]
+        """All fields of a cut but its base."""
         self._place = place
         """Index of the layer taken off last."""
         self.count = len(cut.layers)
@@ -83,7 +88,7 @@ class Chain:
             for row, suffix in enumerate(suffixes if place > self._place else ()):
                 if not self._clashes(suffix):
                     layers = (*self.cut.layers, suffix.layer)
-                    cut = self.cut._replace(layers=layers, **suffix.says)
+                    cut = structs.replace(self.cut, layers=layers, **suffix.says)
                     longer = Chain(cut, place, (place, self.rank, row))
                     step = Step(suffix.ending, -len(suffix.ending), suffix.after, suffix.consonant, longer)
                     steps.setdefault(suffix.ending[-1], []).append(step)
@@ -135,11 +140,7 @@ def _cut(form: str) -> tuple[Cut, ...]:
                 found.append((base[:at], longer))
     if len(found) > 2:
         found.sort(key=_order)
-    return tuple([_built((base, *chain.cut[1:])) for base, chain in found])
-
-
-_built = partial(tuple.__new__, Cut)
-"""A cut from its fields: by far the quickest way."""
+    return tuple([Cut(base, *chain.says) for base, chain in found])
 
 
 def _order(found: tuple[str, Chain]) -> tuple[Any, ...]:

@@ -11,7 +11,10 @@ the first letter of an ending that begins with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from didewan.lexicon import Lexicon
 from didewan.records import Person
@@ -38,7 +41,7 @@ OPEN_ROOTS = frozenset({"کردن", "دان", "بوون"})
 """Light verbs that join any noun or adjective; whether it is one is for the analyser to say."""
 
 
-class VerbForm(NamedTuple):
+class VerbForm(msgspec.Struct, frozen=True, gc=False):
     """One way to understand a word as a verb. ``first``: key of the preverb or noun written with it."""
 
     lemma: str
@@ -87,7 +90,7 @@ class VerbTables(VerbDictionary):
             if key.endswith(tail) and len(key) > len(tail) + 2:
                 for form in self._stemmed(key[: -len(tail)]):
                     if form.goal and form.lemma in lemmas:
-                        yield form._replace(lemma=lemmas[form.lemma])
+                        yield replace(form, lemma=lemmas[form.lemma])
 
     def _stemmed(self, key: str) -> Iterator[VerbForm]:
         for end in range(len(key), max(0, len(key) - LONGEST_ENDING - 1), -1):
