@@ -125,6 +125,9 @@ def _counted(stage: Stage, phrase: Phrase | None, number: Number) -> Span | None
         return stage.text.words(first, first + 1)
     while first < stage.scene.last and tokens[first].glued and tokens[first].kind == "word":
         first += 1
+    if first < stage.scene.last and tokens[first].form == ")":  # ``(53) دۆلار``
+        first += 1
+        phrase = stage.scene.phrase_at(first) if first < stage.scene.last else None
     if first < stage.scene.last and is_one_of(stage.signs.repetitions, tokens[first].form):
         return stage.text.words(first + 1, first + 2) if first + 1 < stage.scene.last else None
     if phrase is None or first >= phrase.last:
