@@ -123,7 +123,9 @@ def _known_too(chain: Mention, hit: Mention | None) -> Mention:
 def _with_given_name(page: Page, hit: Mention) -> Mention:
     """The last name of somebody known after the given name of another: ``محەمەد ئۆجالان``."""
     before = hit.first - 1
-    if hit.label != "PER" or hit.size > 1 or before < 0 or page.words[before].given != "strong":
+    if hit.label != "PER" or before < 0 or page.words[before].given != "strong":
+        return hit
+    if hit.size > 1 and not any(sign == "byname" for sign, _ in page.words[hit.first].signs):
         return hit
     if page.linked(hit.first) or page.apart(hit.first) or not page.open(before):
         return hit

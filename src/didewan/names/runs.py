@@ -96,7 +96,7 @@ def nature(page: Page, index: int) -> str:
         return "G"
     if any(sign == "particle" for sign, _ in word.signs):
         return "P"
-    if word.signs or page.closed(index):
+    if page.closed(index) or (word.signs and not _is_given(page, index)):
         return ""
     if word.family == "strong":
         return "F"
@@ -112,6 +112,16 @@ def nature(page: Page, index: int) -> str:
     return "L" if word.key[0] < _ARABIC else "U"
 
 
+def _is_byname(page: Page, index: int) -> bool:
+    return any(sign == "byname" for sign, _ in page.words[index].signs)
+
+
+def _is_given(page: Page, index: int) -> bool:
+    """An office's word that is a given name too and reaches nothing: ڕێبەر ئەحمەد."""
+    word = page.words[index]
+    return bool(word.given) and {sign for sign, _ in word.signs} == {"office"} and not word.cut
+
+
 def _is_no_name(form: str) -> bool:
     """Small Latin letters; a preposition and demonstrative written as one; a definite plural."""
     return form[0].islower() or form.startswith(_POINTING) or form.endswith(_PLURAL)
@@ -120,6 +130,8 @@ def _is_no_name(form: str) -> bool:
 def _nature_at(page: Page, start: int, index: int) -> str:
     """The nature of a run's word; C: after a given name also a word that is known as something else."""
     known = nature(page, index)
+    if not known and index > start and page.free(index) and _is_byname(page, index):
+        return "P" if nature(page, index - 1) in {"G", "g"} else ""  # فارووق مەلا مستەفا
     if known or index == start or nature(page, index - 1) not in {"G", "g"} or not page.free(index):
         return known
     word = page.words[index]
