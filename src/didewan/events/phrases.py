@@ -317,7 +317,7 @@ def _kind(
     others = [
         text.tokens[i].key in signs.words["other"] for i in range(first, last) if covered.numbers[i] < 0
     ]
-    if covered.numbers[first] >= 0 and others and all(others):
-        return "anyone"  # پێنجی تر: five more of those counted before
+    if covered.numbers[first] >= 0 and all(others):
+        return "anyone"  # پێنجی تر، پێنج: (five more) of those counted before
     labels = {names[covered.names[i]].label for i in range(first, last) if covered.names[i] >= 0}
     return "person" if "PER" in labels else ""

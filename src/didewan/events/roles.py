@@ -234,9 +234,11 @@ def _bare(stage: Stage, trigger: Trigger, clause: Clause) -> list[Phrase]:
 
 
 def _subject(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
-    """The first bare phrase that can act; a verb without one takes the subject of the clause before."""
+    """The first bare phrase that can act, or in the passive suffer; a verb without one takes the subject
+    of the clause before."""
+    kinds = HUMAN if _is_active(trigger) else TARGETS | {"area", "anyone"}
     bare = [
-        p for p in _bare(stage, trigger, clause) if p.kind in HUMAN and not _carries_agent(stage, trigger, p)
+        p for p in _bare(stage, trigger, clause) if p.kind in kinds and not _carries_agent(stage, trigger, p)
     ]
     if bare or not _is_active(trigger):
         return bare[0] if bare else None

@@ -64,14 +64,16 @@ class TriggerFinder:
         token = predicate.nominal if predicate.nominal >= 0 else predicate.verb
         shape, last = _shape(predicate), scene.last
         head, frames = self._head_of(text, scene, predicate)
-        yield from (Trigger(frame, head, head + 1, shape, predicate) for frame in frames)
+        negative = predicate.reading.negative
+        for frame in frames:
+            yield Trigger(frame, head, head + 1, shape, predicate, negative and "negated" in frame.needs)
         longer = None if frames else self._phrase_at(text, token, last)
         if longer is not None:  # ``داوای لێبوردن کرد`` apologised, not: demanded
             yield Trigger(longer[0], token, longer[1], shape, predicate)
             return
         for frame in self._index.verbs.get(trigger_key(predicate.lemma), ()):
-            told, refused = frame, predicate.reading.negative and "negated" in frame.needs
-            if predicate.reading.negative and frame.negated in self._index.named:
+            told, refused = frame, negative and "negated" in frame.needs
+            if negative and frame.negated in self._index.named:
                 told, refused = self._index.named[frame.negated], True
             yield Trigger(told, token, token + 1, shape, predicate, refused)
         if shape == "masdar" and not frames:
