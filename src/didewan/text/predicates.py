@@ -234,6 +234,8 @@ class PredicateFinder:
                 return None
             if best[host].clitic:
                 return best[host].clitic
+            if host == found.nominal:  # بۆردومان کرد: known whole, its مان is no "we"
+                continue
             if host in (at - 1, found.first - 1):  # a name, whose suffixes only the cuts show (واشنتنی کرد)
                 cuts = nominal_cuts(tokens[host].form)
                 clitic = next((cut.clitic for cut in cuts if cut.clitic in WRITTEN), None)
