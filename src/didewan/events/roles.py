@@ -263,7 +263,7 @@ def _carries_agent(stage: Stage, trigger: Trigger, phrase: Phrase) -> bool:
     name = stage.covered.names[last]
     if name >= 0:
         return stage.names[name].end < stage.text.tokens[last].end
-    return any(r.clitic == trigger.predicate.agent for r in stage.text.readings[last])
+    return stage.text.best[last].clitic == trigger.predicate.agent
 
 
 def _is_active(trigger: Trigger) -> bool:
