@@ -107,6 +107,18 @@ def test_files_that_are_no_store_are_left_alone(tmp_path: Path) -> None:
     assert words.read_text() == "no database"
 
 
+@pytest.mark.parametrize(
+    "name", ["articles.jsonl", "articles.json", "table.csv", "table.parquet", "other.sqlite"]
+)
+def test_a_data_file_is_no_store(tmp_path: Path, name: str) -> None:
+    """DuckDB would open it as a view in memory: all that is saved would be lost, and nobody told."""
+    path = tmp_path / name
+    path.write_text('{"id": "1", "text": "..."}\n')
+    with pytest.raises(StoreError, match="no Didewan store"):
+        open_store(path)
+    assert path.read_text() == '{"id": "1", "text": "..."}\n'
+
+
 def test_no_right_to_write_and_no_store_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(StoreError, match="there is no store here"):
         open_store(tmp_path / "none.duckdb", read_only=True)

@@ -32,6 +32,8 @@ from didewan.store.schema import NEWEST, statements_after
 __all__ = ["DuckStore"]
 
 _HOLDER = re.compile(r"\(PID (\d+)\)")
+_MARK, _MARK_START, _MARK_END = b"DUCK", 8, 12
+"""What stands at these bytes of every DuckDB file."""
 _OWN = ("corrections", "documents", "readings")
 """The tables that hang on no reading."""
 _COLUMNS_OF_READING = "r.*, d.article_id, d.version, d.text, d.text_hash"
@@ -310,10 +312,22 @@ def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
     if read_only and not path.exists():
         raise _store_error("store.missing", path)
     try:
+        if not _may_be_ours(path):
+            raise _store_error("store.foreign", path)
         path.parent.mkdir(parents=True, exist_ok=True)
         return duckdb.connect(path, read_only=read_only)
     except (duckdb.Error, OSError) as error:
         raise _why_not_opened(path, error) from error
+
+
+def _may_be_ours(path: Path) -> bool:
+    """Is there no such file, an empty one, or one of DuckDB's? Anything else DuckDB may take for a data file
+    (JSON, CSV, SQLite …): it would open it as a view in memory, and all that is saved would be lost."""
+    if not path.is_file():
+        return True
+    with path.open("rb") as stream:
+        start = stream.read(_MARK_END)
+    return not start or start[_MARK_START:] == _MARK
 
 
 def _why_not_opened(path: Path, error: Exception) -> StoreError:
