@@ -79,7 +79,7 @@ def _known_mention(
 ) -> Mention:
     strong = [entry for entry in entries if entry.strong]
     label: Label = (strong or list(entries))[0].label
-    if label == "PER" and last - first > 1 and _is_title(page, first):
+    if label == "PER" and last - first > 1 and _is_title(page, first, entries):
         first += 1
     confidence = 0.95 if strong else 0.4
     form = page.tokens[last - 1].form[prefix if last - first == 1 else 0 :]
@@ -87,10 +87,16 @@ def _known_mention(
     return Mention(first, last, label, rule, confidence, entries, whole(shape, form), prefix)
 
 
-def _is_title(page: Page, index: int) -> bool:
-    """A title or an office that is never part of the name (سەرۆک بارزانی, but not شێخ حەسینە)."""
-    signs = {sign for sign, ending in page.words[index].signs if not ending}
-    return bool(signs & {"title", "office"}) and "byname" not in signs
+def _is_title(page: Page, first: int, entries: tuple[Entry, ...]) -> bool:
+    """A title that is never part of the name, or an office before what is a name of theirs by itself:
+    سەرۆک بارزانی, but not شێخ حەسینە or ڕێبەر ئەحمەد."""
+    signs = {sign for sign, ending in page.words[first].signs if not ending}
+    if "title" in signs or "office" not in signs:
+        return "title" in signs and "byname" not in signs
+    name = page.words[first + 1]
+    known = {entry.id for found in name.known for entry in found.entries}
+    known.update(page.vocabulary.last_names.get(name.last_name, ()))
+    return name.given != "strong" and not known.isdisjoint(entry.id for entry in entries)
 
 
 class _Chain(NamedTuple):
@@ -308,6 +314,8 @@ def _grow_place(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
     """The words after a place's head: marks, then one known name, noun or run of unknown words."""
     here = start
     while here < stop and page.words[here].topic == "mark" and here not in hits and _reaches(page, here):
+        if page.words[here].banned:
+            return None  # شەقامی کوردی is public opinion
         here += 1
     if here >= stop or not page.open(here):
         return None
