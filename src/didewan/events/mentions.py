@@ -16,7 +16,7 @@ from didewan.events.needs import Stems, Surroundings, is_met, is_quiet, is_silen
 from didewan.events.phrases import is_finite, is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
 from didewan.events.status import Governors, find_status
-from didewan.events.tolls import find_toll
+from didewan.events.tolls import counts_people, find_toll
 from didewan.events.triggers import Trigger, TriggerFinder
 from didewan.records import Count, Predicate, Reading, Text, Time
 
@@ -84,7 +84,7 @@ class MentionReader:
             definite=_is_definite(stage, trigger),
             occurs=_occurs(stage, trigger, around),
             office_holder=any(stage.people.bears_title(party) for party in roles.actors),
-            hurt=toll is not None,
+            hurt=counts_people(stage, trigger),
             denial=_is_denial(stage, trigger),
             modal=trigger.shape == "form" and _is_modal(stage, trigger),
         )

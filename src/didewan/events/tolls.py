@@ -29,8 +29,8 @@ COUNTED = frozenset(
 
 
 def read_count(number: Number) -> Count | None:
-    """The number as a count, or None where it counts nothing whole."""
-    if number.kind != "cardinal":
+    """The number as a count, or None where it counts nothing whole or only says "dozens"."""
+    if number.kind != "cardinal" or number.approx == "vague":
         return None
     low = None if number.low is None else int(number.low)
     high = None if number.high is None else int(number.high)
@@ -48,6 +48,14 @@ def find_toll(stage: Stage, trigger: Trigger) -> tuple[int, Count] | None:
         return None
     count = read_count(stage.text.numbers[phrase.number])
     return None if count is None else (phrase.number, count)
+
+
+def counts_people(stage: Stage, trigger: Trigger) -> bool:
+    """Whether people are counted with this trigger, be it only as "dozens"."""
+    if not trigger.frame.toll:
+        return False
+    phrase = _counted_phrase(stage, trigger)
+    return phrase is not None and phrase.number >= 0
 
 
 def _counted_phrase(stage: Stage, trigger: Trigger) -> Phrase | None:
