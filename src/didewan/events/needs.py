@@ -106,6 +106,7 @@ PUBLIC = (
     "forces",
     "sanction",
     "agreement",
+    "state",
 )
 """Contexts of public affairs."""
 QUIET = 2
