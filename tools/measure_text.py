@@ -30,6 +30,7 @@ ARTICLES = PROJECT.parent / "shared" / "articles"
 GOLD = PROJECT / "tests" / "text" / "gold" / "lemmas.tsv"
 DOCS = PROJECT / "docs" / "text.md"
 BEGIN, END = "<!-- figures: begin (tools/measure_text.py --write) -->\n", "<!-- figures: end -->\n"
+PASSES = 3
 COVERED = ("voa_2009_2014.jsonl", "wishe_2017.jsonl", "anf_2020_sentences.txt")
 LOAD = """
 import time
@@ -67,9 +68,10 @@ class Word(NamedTuple):
 
 def main() -> None:
     arguments = _arguments()
+    speed = list(_speed(arguments.articles))  # first, while nothing is remembered yet
     reader = TextReader(Lexicon())
     words = list(_gold(reader, arguments.articles))
-    lines = [*_sizes(), *_coverage(reader, arguments.articles), *_lemmas(words), *_speed(arguments.articles)]
+    lines = [*_sizes(), *_coverage(reader, arguments.articles), *_lemmas(words), *speed]
     print("\n".join(lines))
     if arguments.errors:
         _print_errors(words)
@@ -192,17 +194,22 @@ def _speed(folder: Path) -> Iterator[str]:
     blank = spacy.blank("xx")
     blank.max_length = max(map(len, texts)) + 1
     reader = TextReader(Lexicon())
-    seconds = {
-        "spaCy blank xx": _seconds(blank.make_doc, texts),
-        "normalise and tokenise with offsets": _seconds(find_tokens, texts),
-        "full analysis": _seconds(reader.read, texts),
-        "full analysis, forms seen before": _seconds(reader.read, texts),
+    works: dict[str, Callable[[str], object]] = {
+        "spaCy blank xx": blank.make_doc,
+        "normalise and tokenise with offsets": find_tokens,
+        "full analysis": reader.read,
     }
-    yardstick = seconds["spaCy blank xx"]
-    yield f"| one core, one run, {len(texts):,} articles, {words:,} words | words/s | × spaCy |"
-    yield "|---|---|---|"
-    for name, took in seconds.items():
-        yield f"| {name} | {words / took:,.0f} | {yardstick / took:.1f} |"
+    yield (
+        f"| one core, one run, {len(texts):,} articles, {words:,} words | first pass: words/s | × spaCy |"
+        " words seen before: words/s | × spaCy |"
+    )
+    yield "|---|---|---|---|---|"
+    yardsticks: list[float] = []
+    for name, work in works.items():
+        took = [_seconds(work, texts), min(_seconds(work, texts) for _ in range(PASSES))]
+        yardsticks = yardsticks or took
+        rates = [f"{words / t:,.0f} | {y / t:.1f}" for t, y in zip(took, yardsticks, strict=True)]
+        yield f"| {name} | {rates[0]} | {rates[1]} |"
     loading, memory = _loading()
     yield ""
     yield f"Lexicon and rules of the room: loaded in {loading:.2f} s, {memory:.0f} MB."

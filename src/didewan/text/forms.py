@@ -82,7 +82,8 @@ class Chain:
 
     @cached_property
     def steps(self) -> dict[str, tuple[Step, ...]]:
-        """The suffixes that may come next, by the last letter of the word."""
+        """The suffixes that may come next, by the last two letters of the word; where none of two letters
+        or more ends so, by the last letter."""
         steps: dict[str, list[Step]] = {}
         for place, suffixes in enumerate(_suffixes()):
             for row, suffix in enumerate(suffixes if place > self._place else ()):
@@ -91,8 +92,11 @@ class Chain:
                     cut = structs.replace(self.cut, layers=layers, **suffix.says)
                     longer = Chain(cut, place, (place, self.rank, row))
                     step = Step(suffix.ending, -len(suffix.ending), suffix.after, suffix.consonant, longer)
-                    steps.setdefault(suffix.ending[-1], []).append(step)
-        return {letter: tuple(found) for letter, found in steps.items()}
+                    steps.setdefault(suffix.ending[-2:], []).append(step)
+        return {
+            tail: (*found, *(steps.get(tail[1:], ()) if len(tail) > 1 else ()))
+            for tail, found in steps.items()
+        }
 
     def _clashes(self, suffix: Suffix) -> bool:
         if not self.cut.layers:
@@ -135,7 +139,8 @@ def _cut(form: str) -> tuple[Cut, ...]:
     found = [(form, _whole())]
     for base, chain in found:  # grows while it is walked
         room = SHORTEST_BASE - len(base)
-        for ending, at, after, consonant, longer in chain.steps.get(base[-1:], ()):
+        steps = chain.steps.get(base[-2:]) or chain.steps.get(base[-1:], ())
+        for ending, at, after, consonant, longer in steps:
             if base.endswith(ending) and at >= room and _fits(base[at - 1], after, consonant):
                 found.append((base[:at], longer))
     if len(found) > 2:
