@@ -136,6 +136,8 @@ def _clash(group: list[Mention], mention: Mention) -> bool:
         return True
     if mention.plural and any(m.plural for m in group):
         return False  # a campaign has many days and places
+    if _is_single(mention) and 2 * sum(m.plural for m in group) >= len(group):
+        return True
     dates = {(m.time.from_, m.time.to) for m in group if m.time and m.time.from_}
     if mention.time and mention.time.from_ and dates and all(_apart(mention.time, d) for d in dates):
         return True
@@ -149,6 +151,12 @@ def _clash(group: list[Mention], mention: Mention) -> bool:
     return _differ(_parties(group, "actors"), mention.actors) and _differ(
         _parties(group, "recipients"), mention.recipients
     )
+
+
+def _is_single(mention: Mention) -> bool:
+    """``هێرشێک`` on a day of its own: not the campaign that is told in the plural."""
+    time = mention.time
+    return not mention.plural and not mention.definite and time is not None and time.grain in ("day", "hour")
 
 
 def _plain(count: Count) -> int | None:
