@@ -106,8 +106,8 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
         actors, way = _speakers(stage, trigger), "speaker"
     else:
         actors, way = _first_of(stage, trigger, clause, actor_ways(trigger), AGENTS, _telling(stage, trigger))
-    if not actors and _is_active(trigger) and "subject" in trigger.frame.actor and stage.topic is not None:
-        actors, way = [stage.topic], "topic"
+    if not actors and _is_active(trigger) and "subject" in trigger.frame.actor:
+        actors, way = _topic(stage, trigger), "topic"
     towns = [p for p in actors if way == "ezafe" and trigger.frame.placed and _is_town(p)]
     actors = [p for p in actors if p not in towns]
     if actors:
@@ -128,6 +128,12 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     if places:
         ways["places"] = "clause" if towns else way
     return Roles(tuple(actors), tuple(recipients), tuple(places), ways, seized)
+
+
+def _topic(stage: Stage, trigger: Trigger) -> list[Party]:
+    """Whom the sentence before was about; a quotation is not about who was spoken of before it."""
+    quoted = any(q.first <= trigger.first < q.last for q in stage.quotations)
+    return [stage.topic] if stage.topic is not None and not quoted else []
 
 
 def _is_town(party: Party) -> bool:
