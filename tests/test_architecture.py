@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "didewan"
 
 ORDER = (
-    "records", "errors", "lexicon", "messages", "ingest", "text", "times", "names", "events", "incidents",
+    "records", "errors", "messages", "lexicon", "ingest", "text", "times", "names", "events", "incidents",
     "scoring", "store", "export", "scale", "pipeline", "gaps", "cli", "web",
 )  # fmt: skip
 """A room imports only from rooms before it."""

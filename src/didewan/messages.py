@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import csv
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from didewan.lexicon import OWN
-
 __all__ = ["Language", "Message"]
 
 Language = Literal["en", "ckb"]
+
+_TABLE = Path(__file__).parent / "lexicon" / "messages.tsv"
+"""Not by way of the lexicon, which has its own faults to tell."""
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -35,7 +37,7 @@ class Message(msgspec.Struct, frozen=True):
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
-    lines = (OWN / "messages.tsv").read_text(encoding="utf-8").splitlines()
+    lines = _TABLE.read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(
         (line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
     )

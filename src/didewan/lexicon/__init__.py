@@ -2,7 +2,8 @@
 
 What belongs here: tables (``.tsv``: a header line, tab-separated, ``#`` starts a comment line) and
 small trees (``.yaml``). What must not: rules in code. A user's own folder has the same layout; its
-tables are read after ours and its rows are added to them.
+tables are read after ours and its rows are added to them. What is wrong with it is a LexiconError that
+names file and line.
 """
 
 from __future__ import annotations
@@ -16,23 +17,29 @@ from typing import Any
 import yaml
 
 from didewan.errors import LexiconError
+from didewan.messages import Message
 
 __all__ = ["OWN", "Lexicon", "Row"]
 
 OWN = Path(__file__).parent
 Row = dict[str, str]
 
+_ENDINGS = (".tsv", ".yaml")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Lexicon:
-    """All tables under one or more folders, ours first."""
+    """All tables under one or more folders, ours first. Raises LexiconError for a folder that does not exist,
+    or that holds a table where none would be read."""
 
     def __init__(self, *extra: Path) -> None:
         self.roots = (OWN, *extra)
         for folder in extra:
             if not folder.is_dir():
-                raise LexiconError(f"{folder}: this lexicon folder does not exist; check the path.")
+                raise _error("lexicon.no_folder", folder)
+            for path in sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS):
+                if not _is_read(path.relative_to(folder)):
+                    raise _error("lexicon.unread", path)
 
     def rows(self, table: str) -> Iterator[Row]:
         """The rows of ``table`` (a path below the lexicon such as ``ckb/words/war.tsv``) as dicts.
@@ -51,9 +58,9 @@ class Lexicon:
             if path.is_file():
                 found = True
                 for line, row in _read_rows(path):
-                    yield path, line, row
+                    yield path, line, row if root == OWN else _TheirRow(row, f"{path}:{line}")
         if not found:
-            raise LexiconError(f"{OWN / table}: this table of the lexicon is missing; install didewan again.")
+            raise _error("lexicon.no_table", OWN / table)
 
     def folder(self, folder: str) -> Iterator[tuple[str, Row]]:
         """(table name, row) of every ``.tsv`` below ``folder``, in the order of names."""
@@ -75,9 +82,9 @@ class Lexicon:
                 try:
                     found.append(yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER))
                 except yaml.YAMLError as error:
-                    raise LexiconError(f"{path}: not valid YAML: {error}. Mend the line it names.") from error
+                    raise _not_yaml(path, error) from error
         if not found:
-            raise LexiconError(f"{OWN / table}: this part of the lexicon is missing; install didewan again.")
+            raise _error("lexicon.no_table", OWN / table)
         return found
 
     def nodes(self, table: str) -> Iterator[tuple[Path, yaml.Node | None]]:
@@ -92,10 +99,27 @@ class Lexicon:
         """A hash of every file, so that a record can say with which lexicon it was read."""
         total = hashlib.sha256()
         for root in self.roots:
-            for path in sorted(p for p in root.rglob("*") if p.suffix in {".tsv", ".yaml"}):
+            for path in sorted(p for p in root.rglob("*") if p.suffix in _ENDINGS):
                 total.update(path.relative_to(root).as_posix().encode())
                 total.update(path.read_bytes())
         return total.hexdigest()[:16]
+
+
+class _TheirRow(Row):
+    """A row of a user's table: a column that a reader needs and the heading lacks is a fault with a place."""
+
+    def __init__(self, row: Row, place: str) -> None:
+        super().__init__(row)
+        self._place = place
+
+    def __missing__(self, key: str) -> str:
+        raise _error("lexicon.no_column", self._place, key=key)
+
+
+def _is_read(path: Path) -> bool:
+    """Would a file of this path below a lexicon be looked at: has ours the same, or others in that folder?"""
+    own = OWN / path
+    return own.is_file() or (own.parent != OWN and own.parent.is_dir())
 
 
 def _read_rows(path: Path) -> Iterator[tuple[int, Row]]:
@@ -108,8 +132,16 @@ def _read_rows(path: Path) -> Iterator[tuple[int, Row]]:
             header = cells
             continue
         if len(cells) > len(header) or not cells[0]:
-            raise LexiconError(
-                f"{path}:{number}: {len(cells)} cells under {len(header)} headings, or the first is empty; "
-                "separate cells by one tab."
-            )
+            raise _error("lexicon.cells", f"{path}:{number}", cells=len(cells), headings=len(header))
         yield number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+
+
+def _not_yaml(path: Path, error: yaml.YAMLError) -> LexiconError:
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or type(error).__name__
+    return _error("lexicon.yaml", f"{path}:{mark.line + 1}" if mark else path, reason=reason)
+
+
+def _error(key: str, place: Path | str, /, **details: object) -> LexiconError:
+    shown = {name: str(value) for name, value in details.items()}
+    return LexiconError(Message(key, {"place": str(place)} | shown))
