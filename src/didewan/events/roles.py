@@ -113,15 +113,14 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     if actors:
         ways["actors"] = way
     taken = {p.span.start for p in actors} | _telling(stage, trigger)
-    kinds = TARGETS | {"area"}
-    if trigger.frame.toll in ("arrested", "abducted"):
-        kinds |= {"anyone"}
+    kinds = TARGETS | {"area", "anyone"}
     recipients, way = _first_of(stage, trigger, clause, recipient_ways(trigger), kinds, taken)
-    if recipients:
-        ways["recipients"] = way
     towns += [p for p in recipients if _is_town(p) and p not in towns]
     seized = any(p.kind in ("area", "place", "target") for p in recipients)
-    recipients = [p for p in recipients if not _is_town(p) and p.kind != "area"]
+    untold = {"area"} if trigger.frame.toll in ("arrested", "abducted") else {"area", "anyone"}
+    recipients = [p for p in recipients if not _is_town(p) and p.kind not in untold]
+    if recipients:
+        ways["recipients"] = way
     used = taken | {p.span.start for p in recipients}
     near, way = _places(stage, clause, trigger, used)
     places = [*towns, *(p for p in near if p not in towns)][:PLACES]
