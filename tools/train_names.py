@@ -16,7 +16,7 @@ import json
 import math
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -52,7 +52,7 @@ class Marked(NamedTuple):
 
     group: str
     text: str
-    names: list[tuple[int, int, str]]
+    names: Sequence[tuple[int, int, str]]
 
 
 def read_gold(path: Path) -> Iterator[Marked]:
