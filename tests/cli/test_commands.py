@@ -200,11 +200,22 @@ def test_the_lexicon_is_in_order() -> None:
 def test_who_and_where() -> None:
     assert "Baghdad" in didewan("where", "بەغدا").stdout
     assert didewan("who", "داعش").exit_code == 0
+    no_day = didewan("who", "داعش", "--on", "20x")
+    assert no_day.exit_code == 2 and "is no date" in no_day.stderr
 
 
 def test_gaps_lists_what_is_not_known(articles: Path) -> None:
     done = didewan("gaps", articles)
     assert done.exit_code == 0 and "words" in done.stdout
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": "x"}', '{"text": "x"}'])
+def test_what_is_no_gold_is_named_with_its_line(tmp_path: Path, line: str) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "a", "text": "x"}\n' + line + "\n")
+    for arguments in ((gold,), (gold, gold)):
+        done = didewan("score", *arguments, language="ckb")
+        assert done.exit_code == 1 and f"{gold}:2: " in done.stderr and "تۆمار" in done.stderr
 
 
 def test_score_of_a_record_with_itself_is_full(articles: Path, tmp_path: Path) -> None:

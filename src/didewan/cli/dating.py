@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from didewan import __version__
-from didewan.cli.options import LexiconFolder, StoreFile, day_of, voice_of
+from didewan.cli.options import Floor, LexiconFolder, StoreFile, day_of, voice_of
 from didewan.errors import StoreError
 from didewan.messages import Message
 from didewan.records import Record
@@ -38,6 +38,7 @@ def published(
     ],
     store: StoreFile = Path("didewan.duckdb"),
     as_json: AsJson = False,
+    floor: Floor = 0.0,
     lexicon: LexiconFolder = None,
 ) -> None:
     """Correct an article's day of publication, read it anew, and show what changed."""
@@ -48,7 +49,7 @@ def published(
     given = None if day == _TEXT else day_of(ctx, day)
     with open_store(store) as opened:
         before = _current(opened, store, article_id)
-        after = _read_with(before, given, opened, Lexicon(*lexicon or ()))
+        after = _read_with(before, given, opened, Lexicon(*lexicon or ()), floor)
     found = find_changes(before, after)
     _print_changes(found, as_json)
     days = {"before": before.published or "–", "after": after.published or "–"}
@@ -75,27 +76,29 @@ def changes(
         voice_of(ctx).say("cli.unchanged")
 
 
-def _read_with(before: Record, given: str | None, store: Store, lexicon: Lexicon) -> Record:
+def _read_with(before: Record, given: str | None, store: Store, lexicon: Lexicon, floor: float) -> Record:
     """The article's record with this day, saved beside the one before."""
     import msgspec
 
     from didewan.cli.sources import article_of
     from didewan.pipeline import Reader
 
-    this_run = _correction_run(before, given, lexicon)
+    this_run = _correction_run(before, given, lexicon, floor)
     article = msgspec.structs.replace(article_of(before), published=given)
-    after = Reader(lexicon).read(article)
+    after = Reader(lexicon, floor).read(article)
     store.begin_run(this_run)
     store.correct(after, given, this_run)
     store.finish_run(this_run)
     return after
 
 
-def _correction_run(before: Record, given: str | None, lexicon: Lexicon) -> Run:
+def _correction_run(before: Record, given: str | None, lexicon: Lexicon, floor: float) -> Run:
     from didewan.store import Run
     from didewan.store.ids import text_hash
 
     options = {"article": before.id, "published": given or _TEXT}
+    if floor:
+        options["floor"] = str(floor)
     return Run(__version__, lexicon.digest, text_hash(before.text)[:16], options)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from didewan.cli.options import LexiconFolder, voice_of
+from didewan.cli.options import LexiconFolder, day_of, voice_of
 from didewan.errors import DidewanError
 from didewan.messages import Message
 
@@ -24,6 +24,7 @@ NameWords = Annotated[str, typer.Argument(metavar="NAME", help="A name or an off
 
 
 def who(
+    ctx: typer.Context,
     name: NameWords,
     on: Annotated[
         str | None, typer.Option(help="Only what holds for sure on this day, as 2020-08-31.")
@@ -33,7 +34,8 @@ def who(
     """Say who somebody is, or who held an office."""
     from didewan.cli.tables import console, dates, table
 
-    page, found = console(), _knowledge(lexicon).who(name, on)
+    day = day_of(ctx, on) if on else None
+    page, found = console(), _knowledge(lexicon).who(name, day)
     for answer in _some(name, found):
         page.print(f"{answer.name}  {answer.english}  {answer.label} {answer.kind} {answer.id}", style="bold")
         if answer.offices:

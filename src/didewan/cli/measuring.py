@@ -40,8 +40,8 @@ def score(
     from didewan.scoring import score as score_records
     from didewan.scoring import show_scores
 
-    right = _load(gold)
-    given = _load(system) if system else _read_again(right, lexicon)
+    right = _load(gold, "id", "text")
+    given = _load(system, "id") if system else _read_again(right, lexicon)
     figures = score_records(right, given)
     if as_json:
         print(msgspec.json.encode(figures).decode())
@@ -76,15 +76,29 @@ def gaps(
     raise typer.Exit(1 if voice.refused else 0)
 
 
-def _load(path: Path) -> list[dict[str, Any]]:
+def _load(path: Path, *needed: str) -> list[dict[str, Any]]:
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise _no_gold(path, error.strerror or str(error)) from error
+    return [_row(line, f"{path}:{number}", needed) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _row(line: bytes, place: str, needed: tuple[str, ...]) -> dict[str, Any]:
     import msgspec
 
     try:
-        lines = path.read_bytes().splitlines()
-        return [msgspec.json.decode(line, type=dict[str, Any]) for line in lines if line.strip()]
-    except (OSError, msgspec.DecodeError) as error:
-        details = {"path": str(path), "reason": str(error)}
-        raise InputError(Message("cli.no_gold", details)) from error
+        row = msgspec.json.decode(line, type=dict[str, Any])
+    except msgspec.DecodeError as error:
+        raise _no_gold(place, str(error)) from error
+    for key in needed:
+        if not isinstance(row.get(key), str):
+            raise _no_gold(place, f"{key}?")
+    return row
+
+
+def _no_gold(place: object, reason: str) -> InputError:
+    return InputError(Message("cli.no_gold", {"path": str(place), "reason": reason}))
 
 
 def _read_again(right: list[dict[str, Any]], lexicon: list[Path] | None) -> list[dict[str, Any]]:
