@@ -28,7 +28,6 @@ HEADS = {
     "MONTH": "month",
     "WEAKMONTH": "month",
 }
-ANAPHORS = {"THAT": "that", "SAME": "that"}
 
 
 @dataclass(slots=True)
