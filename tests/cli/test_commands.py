@@ -192,6 +192,15 @@ def test_what_is_not_there_is_a_sentence(articles: Path, tmp_path: Path) -> None
         assert done.exit_code == 1 and words in done.stderr, (arguments, done.output)
 
 
+@pytest.mark.parametrize("arguments", [("read", "--out"), ("run", "--report")])
+def test_an_input_is_never_overwritten(articles: Path, arguments: tuple[str, str]) -> None:
+    before = articles.read_bytes()
+    command, option = arguments
+    done = didewan(command, articles, option, articles)
+    assert done.exit_code == 1 and "would be overwritten" in done.stderr
+    assert articles.read_bytes() == before
+
+
 def test_the_lexicon_is_in_order() -> None:
     done = didewan("lexicon", "check")
     assert done.exit_code == 0, done.stderr

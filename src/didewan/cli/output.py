@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from didewan.errors import DidewanError
 from didewan.messages import Message
 
-__all__ = ["open_output", "replaced"]
+__all__ = ["open_output", "replaced", "spare_inputs"]
 
 _STANDARD_OUTPUT = Path("-")
+
+
+def spare_inputs(path: Path | None, inputs: Iterable[str]) -> None:
+    """Raises DidewanError where writing to ``path`` would put one of the inputs out of the world."""
+    if path and path.is_file() and any(path.resolve() == Path(name).resolve() for name in inputs):
+        raise DidewanError(Message("cli.over_input", {"path": str(path)}))
 
 
 @contextmanager

@@ -38,11 +38,12 @@ def read(
     progress: Progress = None,
 ) -> None:
     """Read articles and write their records, one JSON object a line."""
-    from didewan.cli.output import open_output
+    from didewan.cli.output import open_output, spare_inputs
     from didewan.export.lines import record_line
     from didewan.ingest import Intake, dated
     from didewan.pipeline import Reader
 
+    spare_inputs(out, inputs)
     day = day_of(ctx, published) if published else None
     voice, words = voice_of(ctx), Lexicon(*lexicon or ())
     reader, intake = Reader(words, floor), Intake(words)
@@ -66,10 +67,12 @@ def run(
     progress: Progress = None,
 ) -> None:
     """Read articles into a store and write a report: the main job. Safe to stop and to give again."""
+    from didewan.cli.output import spare_inputs
     from didewan.ingest import Intake, dated
     from didewan.pipeline import Reader
     from didewan.store import open_store
 
+    spare_inputs(report, inputs)
     day = day_of(ctx, published) if published else None
     voice, words = voice_of(ctx), Lexicon(*lexicon or ())
     reader, intake = Reader(words, floor), Intake(words)
