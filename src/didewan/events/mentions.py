@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from didewan.events.dating import is_aggregate, time_of
 from didewan.events.frames import Frame, trigger_key
 from didewan.events.merge import Mention
 from didewan.events.needs import Stems, Surroundings, is_met, is_quiet, is_silenced
@@ -18,7 +19,7 @@ from didewan.events.roles import Roles, Stage, find_roles
 from didewan.events.status import Governors, find_status
 from didewan.events.tolls import counts_people, find_toll
 from didewan.events.triggers import Trigger, TriggerFinder
-from didewan.records import Count, Predicate, Reading, Text, Time
+from didewan.records import Count, Predicate, Reading, Status, Text, Time
 
 NEAR = 4
 
@@ -75,9 +76,25 @@ class MentionReader:
         if judged is None:
             return None
         roles = find_roles(stage, trigger)
+        around = self._look(stage, trigger, roles, around)
+        if not all(is_met(need, trigger, roles, around) for need in trigger.frame.needs):
+            return None
+        time, way = time_of(stage, trigger, campaign=_is_campaign(stage, trigger))
+        if _is_private(trigger, roles) or (
+            time is None and not around.definite and _is_generic(stage, trigger)
+        ):
+            return None
         toll = find_toll(stage, trigger) if trigger.frame.toll else None
+        if is_aggregate(time) and (toll or _is_counted(stage, trigger)):
+            return None
+        status, rule = judged
+        trace = {"status": rule, **_trace(roles), **({"time": way} if time else {})}
+        return _mention(stage, trigger, roles, status, time, toll, _mode(trigger.frame, around), trace)
+
+    def _look(self, stage: Stage, trigger: Trigger, roles: Roles, around: Surroundings) -> Surroundings:
+        """What the needs of a frame ask of the words around this trigger."""
         phrase = stage.scene.phrase_at(trigger.first)
-        around = msgspec.structs.replace(
+        return msgspec.structs.replace(
             around,
             near=self._near(stage, trigger),
             relation=phrase.relation if phrase else "",
@@ -88,43 +105,42 @@ class MentionReader:
             denial=_is_denial(stage, trigger),
             modal=trigger.shape == "form" and _is_modal(stage, trigger),
         )
-        if not all(is_met(need, trigger, roles, around) for need in trigger.frame.needs):
-            return None
-        if _is_private(trigger, roles):
-            return None
-        counts: dict[str, Count] = {}
-        if toll is not None and trigger.frame.toll:
-            counts[trigger.frame.toll] = toll[1]
-        time, way = _time_of(stage, trigger)
-        if time is None and not around.definite and _is_generic(stage, trigger):
-            return None
-        if _is_aggregate(time) and (counts or _is_counted(stage, trigger)):
-            return None
-        status, rule = judged
-        word = stage.text.words(trigger.first, trigger.last)
-        sentence = stage.text.sentences[stage.scene.sentence]
-        reading = stage.text.best[trigger.first]
-        return Mention(
-            trigger=trigger,
-            word=word,
-            sentence=stage.scene.sentence,
-            headline=sentence.headline,
-            status=status,
-            actors=roles.actors,
-            recipients=roles.recipients,
-            places=roles.places,
-            firm=roles.ways.get("places") == "clause",
-            time=time,
-            counts=counts,
-            number=toll[0] if toll is not None else -1,
-            mode=_mode(trigger.frame, around),
-            other=_is_other(stage, trigger),
-            plural=_is_campaign(stage, trigger),
-            definite=reading.definite in ("def", "dem"),
-            said_by=stage.tellers(word.start, word.end),
-            trace={"status": rule, **_trace(roles), **({"time": way} if time else {})},
-            evidence=stage.text.span(sentence.start, sentence.end),
-        )
+
+
+def _mention(
+    stage: Stage,
+    trigger: Trigger,
+    roles: Roles,
+    status: Status,
+    time: Time | None,
+    toll: tuple[int, Count] | None,
+    mode: str | None,
+    trace: dict[str, str],
+) -> Mention:
+    word = stage.text.words(trigger.first, trigger.last)
+    sentence = stage.text.sentences[stage.scene.sentence]
+    number, count = toll or (-1, None)
+    return Mention(
+        trigger=trigger,
+        word=word,
+        sentence=stage.scene.sentence,
+        headline=sentence.headline,
+        status=status,
+        actors=roles.actors,
+        recipients=roles.recipients,
+        places=roles.places,
+        firm=roles.ways.get("places") == "clause",
+        time=time,
+        counts={trigger.frame.toll: count} if trigger.frame.toll and count is not None else {},
+        number=number,
+        mode=mode,
+        other=_is_other(stage, trigger),
+        plural=_is_campaign(stage, trigger),
+        definite=stage.text.best[trigger.first].definite in ("def", "dem"),
+        said_by=stage.tellers(word.start, word.end),
+        trace=trace,
+        evidence=stage.text.span(sentence.start, sentence.end),
+    )
 
 
 def _is_private(trigger: Trigger, roles: Roles) -> bool:
@@ -142,14 +158,6 @@ def _is_generic(stage: Stage, trigger: Trigger) -> bool:
     clause = scene.clauses[scene.clause_at(trigger.first)]
     words = [i for i in range(trigger.last, clause.last) if stage.text.tokens[i].kind == "word"]
     return clause.predicate < 0 and bool(words) and stage.text.best[words[-1]].person is not None
-
-
-WINDOWS = frozenset(["month", "season", "year", "period"])
-
-
-def _is_aggregate(time: Time | None) -> bool:
-    """A toll over a window ("in July 11 were killed") is a figure, never one event."""
-    return time is not None and time.grain in WINDOWS and time.from_ != time.to
 
 
 def _is_counted(stage: Stage, trigger: Trigger) -> bool:
@@ -188,39 +196,6 @@ def _mode(frame: Frame, around: Surroundings) -> str | None:
         (m.name for m in frame.modes if any(all(w in around.sentence for w in words) for words in m.words)),
         None,
     )
-
-
-def _time_of(stage: Stage, trigger: Trigger) -> tuple[Time | None, str]:
-    """The time said in the trigger's clause, else the nearest of the sentence; dated before vague."""
-    scene = stage.scene
-    clause = scene.clauses[scene.clause_at(trigger.first)]
-    usable = [t for t in stage.times if t.dur is None]
-    for rule, found in (
-        ("events.time.clause", [t for t in usable if clause.first <= t.first < clause.last]),
-        ("events.time.sentence", _told_with(stage, trigger, [t for t in usable if t.from_])),
-    ):
-        if found:
-            return min(found, key=lambda t: (t.from_ is None, abs(t.first - trigger.first))), rule
-    told = _day_before(stage) if trigger.shape == "verb" else None
-    return (told, "events.time.before") if told else (None, "")
-
-
-def _told_with(stage: Stage, trigger: Trigger, times: list[Time]) -> list[Time]:
-    """The times in the same words of the same speaker: when somebody speaks dates nothing they tell;
-    a campaign ("the attacks") is not dated from elsewhere."""
-    if _is_campaign(stage, trigger):
-        return []
-    word = stage.text.tokens[trigger.first]
-    holding = [
-        s.content for s in stage.statements if s.content.start <= word.start and word.end <= s.content.end
-    ]
-    return [t for t in times if all(c.start <= t.start and t.end <= c.end for c in holding)]
-
-
-def _day_before(stage: Stage) -> Time | None:
-    """The day the sentences just before told of: what goes on without a date of its own goes on then."""
-    days = [t for t in stage.days if t.grain in ("day", "hour") and t.from_]
-    return days[-1] if days else None
 
 
 def _is_campaign(stage: Stage, trigger: Trigger) -> bool:
