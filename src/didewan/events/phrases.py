@@ -103,9 +103,11 @@ def preposition_at(signs: Signs, text: Text, token: int, end: int) -> tuple[str,
     """(relation, number of tokens) of the longest preposition that starts here, or ("", 0)."""
     tokens = text.tokens
     for words, relation in signs.prepositions.get(tokens[token].key, ()):
-        stop = token + len(words)
-        if stop < end and all(tokens[token + k].key == word for k, word in enumerate(words)):
-            return relation, len(words)
+        size = len(words)
+        if token + size < end and (
+            size == 1 or all(tokens[token + k].key == words[k] for k in range(1, size))
+        ):
+            return relation, size
     return "", 0
 
 

@@ -44,6 +44,7 @@ class TriggerFinder:
     def __init__(self, index: FrameIndex) -> None:
         self._index = index
         self._nouns: dict[str, tuple[str, ...]] = {}
+        self._telling: dict[str, bool] = {}
 
     def find(
         self, text: Text, scene: Scene, predicates: list[Predicate], named: Sequence[int]
@@ -112,10 +113,21 @@ class TriggerFinder:
         i = first
         while i < last:
             found: tuple[Trigger, ...] = ()
-            if i not in taken and text.tokens[i].kind == "word":
+            if i not in taken and text.tokens[i].kind == "word" and self._tells(text.tokens[i].form):
                 found = self._noun_at(text, i, last)
             yield from found
             i = found[0].last if found else i + 1
+
+    def _tells(self, form: str) -> bool:
+        """Whether a word form can name an event at all: few can."""
+        telling = self._telling.get(form)
+        if telling is None:
+            index = self._index
+            telling = match_key(form) in index.forms or any(
+                key in index.nouns or key in index.phrases for key in self._keys(form)
+            )
+            self._telling[form] = telling
+        return telling
 
     def _noun_at(self, text: Text, token: int, last: int) -> tuple[Trigger, ...]:
         forms = self._index.forms.get(text.tokens[token].key)
