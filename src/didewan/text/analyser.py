@@ -18,13 +18,12 @@ from didewan.text.bases import Base, Bases
 from didewan.text.forms import Cut, nominal_cuts
 from didewan.text.letters import match_key
 from didewan.text.paradigm import Mood, Tense
+from didewan.text.rule_words import rule_words
 from didewan.text.verbs import VerbForm, VerbTables
 
 __all__ = ["Analyser"]
 
 FIXED = "ckb/verbs/fixed.tsv"
-FUSED = ("لە", "بە", "بۆ", "کە", "لەسەر", "بێ", "هەر")
-"""Words that are written onto the front of the next one."""
 GUESSES = 12
 REMEMBERED = 300_000
 
@@ -98,7 +97,7 @@ class Analyser:
 
     def _fused(self, form: str) -> Iterator[Ranked]:
         """A preposition or کە written onto a known word."""
-        for front in FUSED:
+        for front in rule_words().fused:
             rest = form.removeprefix(front)
             if len(rest) > 2 and rest != form:
                 for place, one in enumerate(sorted(self._certain(rest), key=lambda one: one.cost)):
@@ -173,11 +172,11 @@ def _verb_cost(verb: VerbForm, form: str) -> float:
     cost = 1.1 + 1.5 * verb.open + 1.5 * verb.strange + 0.2 * verb.goal + 0.3 * bool(verb.clitic)
     if verb.tense == "past" and verb.person == "3p":  # rather the masdar: کردن, کوژران
         cost += 0.5
-    if verb.tense == "perfect" and verb.root in ("بوون", "چوون") and verb.person != "3s":
+    if verb.tense == "perfect" and verb.root in rule_words().worn_perfects and verb.person != "3s":
         cost += 0.8  # the و of the perfect is lost in the stem: rather the past
     if verb.tense == "past_progressive" and verb.transitive and not verb.clitic:
         cost += 0.3  # دەبینین: rather the present
-    if verb.root == "هاتن" and verb.mood == "subjunctive":
+    if verb.mood == "subjunctive" and verb.root == rule_words().like_be:
         cost += 0.1  # بێت: rather "be"
     if verb.person == "2s":  # nobody is addressed in news
         cost += 1.0

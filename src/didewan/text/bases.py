@@ -13,7 +13,8 @@ import msgspec
 
 from didewan.lexicon import Lexicon, Row
 from didewan.records import PartOfSpeech
-from didewan.text.letters import match_key
+from didewan.text.letters import VOWELS, match_key
+from didewan.text.rule_words import rule_words
 from didewan.text.verbs import VerbForm, VerbTables
 
 __all__ = ["Base", "Bases"]
@@ -23,16 +24,7 @@ NAMES = ("names/given.tsv", "names/family.tsv", "places/countries.tsv", "places/
          "places/syria.tsv", "places/turkey.tsv", "places/iran.tsv", "places/neighbours.tsv",
          "places/world.tsv")  # fmt: skip
 """Tables of names; their single words are known as proper names."""
-DERIVED: tuple[tuple[str, PartOfSpeech, bool], ...] = (
-    ("ترین", "ADJ", False),
-    ("تر", "ADJ", False),
-    ("ی", "ADJ", True),
-    ("ایەتی", "NOUN", True),
-    ("ەم", "NUM", False),
-    ("ەمین", "NUM", False),
-)
-"""Endings that make a word of a known one; True where the result is its own lemma."""
-VOWELS = frozenset("اەێیۆ")
+VOWEL_ENDS = VOWELS | {"ی"}
 REMEMBERED = 300_000
 
 
@@ -87,7 +79,7 @@ class Bases:
         """Any known noun or adjective joins a light verb, if the form is unmistakable."""
         if not any(pos in ("NOUN", "ADJ") for _, pos in self._words.get(verb.first, ())):
             return False
-        return verb.form != "finite" or verb.tense not in ("", "past") or verb.root == "کردن"
+        return verb.form != "finite" or verb.tense not in ("", "past") or verb.root == rule_words().do
 
     def _find(self, base: str, key: str) -> Iterator[Base]:
         verbs = [v for v in self._verbs.nominal(key) if not v.open or self.makes_compound(v)]
@@ -105,14 +97,15 @@ class Bases:
 
     def _derived(self, base: str, key: str) -> Iterator[Base]:
         """Comparatives, ordinals and the abstract or relational ی of known words."""
-        for ending, pos, own in DERIVED:
+        for one in rule_words().derived:
+            ending, pos = one.ending, one.pos
             if not key.endswith(ending):
                 continue
             stem = key[: -len(ending)]
-            if len(stem) > 1 and (len(ending) > 1 or stem[-1] not in VOWELS):
+            if len(stem) > 1 and (len(ending) > 1 or stem[-1] not in VOWEL_ENDS):
                 for lemma, of in self._words.get(stem, ()):
                     if (pos == "NUM") == (of == "NUM"):
-                        yield Base(0.9 if own else 0.6, base if own else lemma, pos, "text.derived")
+                        yield Base(0.9 if one.own else 0.6, base if one.own else lemma, pos, "text.derived")
 
 
 def _other_spelling(lemma: str, base: str) -> float:

@@ -14,6 +14,7 @@ from typing import NamedTuple, cast
 
 from didewan.records import Reading, Sentence, Token
 from didewan.text.compounds import CompoundParts
+from didewan.text.rule_words import rule_words
 
 __all__ = ["ContextChooser", "takes_a_noun"]
 
@@ -21,19 +22,10 @@ NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "PRON"})
 PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
 CLEAR = frozenset({"present", "perfect", "pluperfect"})
 """Tenses that show themselves in the form: دەکەن, کردووە."""
-BARE_PASTS = frozenset({"بوو", "بو", "چوو", "چو"})
-NEAR_DEMONSTRATIVES = frozenset({"ئەم", "ئەو", "لەم", "لەو", "بەم", "بەو"})
-ABSOLUTE = frozenset({"پێ", "لێ", "تێ", "پێوە", "لێوە", "پێدا", "تێدا", "پێک", "لێک", "تێک", "پێکەوە",
-                      "لەوە", "بەوە", "لەمە", "بەمە"})  # fmt: skip
-"""Prepositions that stand alone before the verb (پێ دەدات), or have their pronoun in them (بەوە)."""
-GOVERNORS = frozenset({"لە", "لەم", "لەو", "لەگەڵ"})
-"""What a postposition closes."""
 REACH = 6
 """How many words back a demonstrative or a preposition still governs."""
 AGENT_REACH = 8
 """How many words back the agent of a past transitive may stand."""
-STRANDED = frozenset({"لەسەر", "لەبەر", "بەسەر", "لەگەڵ", "بۆ"})
-"""Prepositions that may stand before the verb without their noun (بڕیاری لەسەر دراوە)."""
 REMEMBERED = 300_000
 
 
@@ -140,14 +132,17 @@ def _decisions(found: tuple[Reading, ...]) -> Stages:
 def _at_end(place: Place) -> bool:
     """Whether the clause seems to end after this word."""
     after = place.after
-    return after is None or after.pos in ("MARK", "CONJ") or (after.pos == "PRON" and after.lemma == "ئەوەی")
+    if after is None or after.pos in ("MARK", "CONJ"):
+        return True
+    return after.pos == "PRON" and after.lemma == rule_words().that_which
 
 
 def takes_a_noun(reading: Reading | None) -> bool:
     """A preposition or demonstrative that a noun must follow."""
-    if reading is None or reading.clitic or reading.postposition or reading.lemma in ABSOLUTE:
+    words = rule_words()
+    if reading is None or reading.clitic or reading.postposition or reading.lemma in words.absolute:
         return False
-    return reading.pos == "ADP" or reading.lemma in NEAR_DEMONSTRATIVES
+    return reading.pos == "ADP" or reading.lemma in words.near_demonstratives
 
 
 def _followed_by_noun(place: Place) -> bool:
@@ -179,7 +174,7 @@ def _may_close(place: Place, verb: Reading) -> bool:
     before = place.before
     if before is None or before.pos in ("MARK", "CONJ", "DET") or before.ezafe or verb.goal:
         return False
-    if takes_a_noun(before) and not (verb.tense == "perfect" and before.lemma in STRANDED):
+    if takes_a_noun(before) and not (verb.tense == "perfect" and before.lemma in rule_words().stranded):
         return False
     needs_agent = verb.tense in PAST and verb.voice == "active" and not verb.clitic
     if needs_agent and place.parts.verbs.is_transitive(verb.lemma):
@@ -222,13 +217,14 @@ def _tells(place: Place, finite: Reading) -> bool:
 
 def text_context_postposition_apart(form: Form) -> Decide | None:
     """لە بەغدا دا: a postposition written apart; else the verb "gave"."""
-    apart = next((one for one in form.found if one.lemma == "دا" and one.pos == "ADP"), None)
+    words = rule_words()
+    apart = next((one for one in form.found if one.lemma == words.apart and one.pos == "ADP"), None)
     verb = next(iter(form.finite), None)
     if apart is None:
         return None
 
     def decide(place: Place) -> Reading | None:
-        governed = any(place.tokens[at].form in GOVERNORS for at in place.back())
+        governed = any(place.tokens[at].form in words.governors for at in place.back())
         number = place.at > place.first and place.tokens[place.at - 1].kind == "number"
         before_verb = place.after is not None and place.after.form == "finite"
         return apart if number or before_verb or (governed and not _at_end(place)) else verb
@@ -248,15 +244,17 @@ def text_context_clitic_inside(form: Form) -> Decide | None:
     """ڕوویدا: a clitic before دا is the verb's, unless a preposition asks for the postposition."""
     first = form.found[0]
     verb = next((one for one in _hidden_verbs(form) if one.tense == "past" and one.clitic), None)
-    if verb is None or not first.clitic or first.postposition != "دا":
+    words = rule_words()
+    if verb is None or not first.clitic or first.postposition != words.apart:
         return None
-    return lambda place: None if any(place.tokens[at].form in GOVERNORS for at in place.back()) else verb
+    governors = words.governors
+    return lambda place: None if any(place.tokens[at].form in governors for at in place.back()) else verb
 
 
 def text_context_bare_past(form: Form) -> Decide | None:
     """بوو, چوو: their bare participle is not used."""
     first = form.found[0]
-    if not form.finite or first.form != "participle" or first.base not in BARE_PASTS:
+    if not form.finite or first.form != "participle" or first.base not in rule_words().bare_pasts:
         return None
     return lambda place: form.finite[0] if place.tokens[place.at].form == first.base else None
 
@@ -357,11 +355,12 @@ def text_context_bare_e(form: Form) -> Decide | None:
     copula = next((one for one in alike if one.person == "3s"), None)
     if head is None:
         return None
+    demonstratives = rule_words().near_demonstratives
 
     def decide(place: Place) -> Reading | None:
         if place.best[place.at].form == "finite":
             return None
-        if any(place.tokens[at].form in NEAR_DEMONSTRATIVES for at in place.back()):
+        if any(place.tokens[at].form in demonstratives for at in place.back()):
             return shown
         after = place.after
         return head if after is not None and after.pos in ("ADJ", "NOUN") and not _at_end(place) else copula

@@ -18,6 +18,7 @@ from msgspec import structs
 
 from didewan.lexicon import Lexicon
 from didewan.records import Person
+from didewan.text.letters import VOWELS
 
 __all__ = ["Cut", "nominal_cuts"]
 
@@ -28,7 +29,7 @@ APART = {
     "number": {"compound"},
 }
 """A suffix of the layer on the left cannot stand in one word with one of the layers on the right."""
-VOWELS = frozenset("اەێیۆو")
+MAYBE_VOWELS = VOWELS | {"ی", "و"}
 SHORTEST_BASE = 2
 REMEMBERED = 200_000
 LONGEST_FORM = 40
@@ -156,7 +157,7 @@ def _order(found: tuple[str, Chain]) -> tuple[Any, ...]:
 def _fits(letter: str, after: frozenset[str] | None, consonant: bool) -> bool:
     if after is None or letter in after:
         return True
-    return consonant and letter not in VOWELS and letter.isalpha()
+    return consonant and letter not in MAYBE_VOWELS and letter.isalpha()
 
 
 @cache

@@ -23,6 +23,7 @@ import msgspec
 from didewan.lexicon import Lexicon
 
 __all__ = [
+    "VOWELS",
     "Normalised",
     "Step",
     "fold",
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 TABLE = "ckb/letters.yaml"
+VOWELS = frozenset("اەێۆ")
+"""Letters that are vowels wherever they stand; ی and و may be consonants."""
 _WORD = re.compile(r"[^\W\d_]++")
 _REMEMBERED = 400_000
 """Forms whose key is kept; a bound on memory, not on correctness."""

@@ -16,23 +16,17 @@ from didewan.records import Person, Predicate, Reading, Sentence, Token
 from didewan.text.compounds import CompoundParts
 from didewan.text.context import takes_a_noun
 from didewan.text.forms import Cut, nominal_cuts
+from didewan.text.rule_words import rule_words
 
 __all__ = ["PredicateFinder"]
 
 REACH = 20
 """How many words before its verb the noun of a compound may stand (داوای لە … کرد)."""
 CLAUSE_ENDS = frozenset(".!?؟:؛…")
-AFTER_PREPOSITION = frozenset({"سەر", "بەر", "دوا", "لا", "ڕوو", "ناو", "پێش"})
-"""Preverbs that are nouns too: after a preposition they are none (لە سەر, بۆ سەر)."""
-PLAIN_STARTS = ("بە", "لە", "دە", "وە")
-"""What phrases begin with that live only before a verb (بەکار, لەناو)."""
-PLAIN_PREPOSITIONS = frozenset({"لە", "بە", "بۆ", "تا"})
 WRITTEN = frozenset({"3s", "3p", "1p"})
 """Clitics long or frequent enough to be seen on an unknown word."""
 CONTENT = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
-OPEN = frozenset({"کردن", "کردنەوە"})
-"""Make a compound of any bare adjective before them (گەورە کردن)."""
 
 
 class Complex(NamedTuple):
@@ -53,6 +47,7 @@ class PredicateFinder:
 
     def __init__(self, parts: CompoundParts) -> None:
         self._parts = parts
+        self._words = rule_words()
         verbs = self._verbs = parts.verbs
         self._light = {compound.verb for found in verbs.compounds.values() for compound in found}
         self._one_word = {compound.lemma for found in verbs.compounds.values() for compound in found}
@@ -130,10 +125,9 @@ class PredicateFinder:
                 return part.compound.lemma, at - 1
         return lemma, at
 
-    @staticmethod
-    def _governed(base: str, at: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    def _governed(self, base: str, at: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:
         before = tokens[at - 1].form if at > sentence.first else ""
-        return base in AFTER_PREPOSITION and before in PLAIN_PREPOSITIONS
+        return base in self._words.after_preposition and before in self._words.plain_prepositions
 
     def _with_noun(
         self, lemma: str, at: int, first: int, start: int, tokens: Sequence[Token], best: Sequence[Reading]
@@ -144,7 +138,7 @@ class PredicateFinder:
         near = self._near(lemma, at, first - 1, start, tokens)
         if near and not (near.bare and self._is_attribute(lemma, at, near.first, start, tokens, best)):
             return near
-        if best[at].form != "finite" or lemma.startswith("بوون"):
+        if best[at].form != "finite" or lemma.startswith(self._words.be):
             return near
         return self._far(lemma, at, first - 2, start, tokens, best) or near
 
@@ -154,7 +148,7 @@ class PredicateFinder:
         """هەوڵی زۆر دا, باسی تیرۆر دەکات: the word before the verb belongs to the noun of the compound.
         Before a past ی is rather the agent (شاری داگیر کرد), if the word does not describe by nature."""
         head, form = at - 1, tokens[at].form
-        if head < start or not best[head].ezafe or form.startswith(PLAIN_STARTS):
+        if head < start or not best[head].ezafe or form.startswith(self._words.plain_starts):
             return False
         describes = best[verb].tense not in PAST or self._parts.nouns[form][lemma].compound.describes
         return describes and lemma in self._parts.nouns[tokens[head].form]
@@ -209,7 +203,7 @@ class PredicateFinder:
         self, lemma: str, at: int, first: int, sentence: Sentence,
         tokens: Sequence[Token], best: Sequence[Reading],
     ) -> Complex:  # fmt: skip
-        if lemma in OPEN and first == at > sentence.first:
+        if lemma in self._words.describing and first == at > sentence.first:
             before = best[at - 1]
             if before.pos == "ADJ" and before.base == tokens[at - 1].form and not before.form:
                 return Complex(f"{before.lemma} {lemma}", at - 1, at - 1, at + 1)
@@ -257,7 +251,9 @@ def _governed(at: int, start: int, best: Sequence[Reading]) -> bool:
 
 def _ends_clause(at: int, tokens: Sequence[Token], best: Sequence[Reading]) -> bool:
     """A mark, another verb, or کە: no compound reaches over it."""
-    return tokens[at].form in CLAUSE_ENDS or best[at].form == "finite" or best[at].lemma == "کە"
+    if tokens[at].form in CLAUSE_ENDS or best[at].form == "finite":
+        return True
+    return best[at].lemma == rule_words().that
 
 
 def _host(cut: Cut) -> Person | None:
@@ -272,6 +268,6 @@ def _open_to_the_right(cut: Cut, best: Reading, after: Reading) -> bool:
         return False
     if cut.layers and not best.guessed and best.base != cut.base:  # ئاسایشی is no ئاسایی + ش
         return False
-    if not cut.layers and (after.pos == "ADP" or after.lemma in ("بەو", "لەو", "بەم", "لەم")):
+    if not cut.layers and (after.pos == "ADP" or after.lemma in rule_words().with_demonstrative):
         return True
     return bool(cut.clitic or cut.ezafe or cut.definite == "indef" or cut.base.endswith("ی"))

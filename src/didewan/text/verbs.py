@@ -33,12 +33,11 @@ from didewan.text.paradigm import (
     read_past,
     read_present,
 )  # fmt: skip
+from didewan.text.rule_words import rule_words
 
 __all__ = ["Compound", "VerbForm", "VerbTables"]
 
 LONGEST_ENDING, LONGEST_STEM, LONGEST_PREFIX, LONGEST_FORM = 11, 9, 10, 40
-OPEN_ROOTS = frozenset({"کردن", "دان", "بوون"})
-"""Light verbs that join any noun or adjective; whether it is one is for the analyser to say."""
 
 
 class VerbForm(msgspec.Struct, frozen=True, gc=False):
@@ -71,6 +70,7 @@ class VerbTables(VerbDictionary):
         super().__init__(lexicon)
         self.endings = load_endings(lexicon)
         self.prefixes = load_prefixes(lexicon)
+        self._open_roots = rule_words().open_roots
         lengths: dict[str, set[int]] = {}
         for stem in self.stems:
             lengths.setdefault(stem[-2:], set()).add(len(stem))
@@ -126,7 +126,7 @@ class VerbTables(VerbDictionary):
         for cut in range(len(before), max(1, len(before) - LONGEST_PREFIX) - 1, -1):
             first = before[:cut]
             listed = first in self.firsts and (first, stem.root) in self.lemmas
-            if listed or (len(first) > 2 and stem.root in OPEN_ROOTS):
+            if listed or (len(first) > 2 and stem.root in self._open_roots):
                 for prefix in self.prefixes.get(before[cut:], ()):
                     yield from self._joined(first, prefix, letter, stem, ending)
 
@@ -198,7 +198,7 @@ class VerbTables(VerbDictionary):
             if negative and first == before:
                 continue
             if first and not (
-                (first, stem.root) in self.lemmas or (len(first) > 2 and stem.root in OPEN_ROOTS)
+                (first, stem.root) in self.lemmas or (len(first) > 2 and stem.root in self._open_roots)
             ):
                 continue
             lemma, open_, strange = self._lemma(first, stem.root, again)
