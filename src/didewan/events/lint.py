@@ -15,7 +15,7 @@ import yaml
 from didewan.events.frames import FOLDER, Frame, trigger_key
 from didewan.events.needs import NEEDS
 from didewan.events.phrases import load_signs
-from didewan.events.roles import EZAFE, RELATIONS, WAYS
+from didewan.events.roles import EZAFE, EZAFE_RECIPIENT, RELATIONS, WAYS
 from didewan.ingest.problems import Problem
 from didewan.lexicon import Lexicon
 from didewan.messages import Message
@@ -31,7 +31,7 @@ MODE_KEYS = frozenset(["goldstein", "words"])
 LANGUAGES = ("en", "ckb")
 SPECIAL_WAYS = frozenset(["none", "speaker", "subject_human", "holder"])
 """Ways that ``roles`` settles before it asks its table."""
-EZAFES = EZAFE.keys() | {"none", "recipient"}
+EZAFES = EZAFE.keys() | EZAFE_RECIPIENT.keys() | {"none"}
 TOLLS = frozenset(["killed", "injured", "arrested", "abducted", "displaced", "participants"])
 
 Item = tuple[str, int]

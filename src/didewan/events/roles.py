@@ -173,7 +173,7 @@ def recipient_ways(trigger: Trigger) -> list[str]:
     """The frame's ways for the recipient, as voice and shape change them."""
     ways = list(trigger.frame.recipient)
     if trigger.shape in ("noun", "masdar"):
-        own = ["ezafe"] if trigger.frame.ezafe in ("recipient", "either") else []
+        own = EZAFE_RECIPIENT.get(trigger.frame.ezafe, [])
         return [*own, *(w for w in ways if w not in ("object", "subject"))]
     if trigger.passive or trigger.shape == "participle":
         return ["subject" if w == "object" else w for w in ways]
@@ -336,6 +336,13 @@ def _ezafe_doer(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None
     return phrase if parties and parties[0].kind in DOERS and not _is_town(parties[0]) else None
 
 
+def _ezafe_body(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """``هەڵبژاردنی پەرلەمان``: a body or a post, where a country or town would be the place."""
+    phrase = _ezafe(stage, trigger, clause)
+    parties = stage.parties(phrase) if phrase is not None else []
+    return phrase if parties and parties[0].kind in ("organisation", "official", "person") else None
+
+
 def _kind_from(stage: Stage, phrase: Phrase, first: int) -> str:
     from didewan.events.phrases import people_kind
 
@@ -413,6 +420,7 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
     "of": _ezafe,
     "ezafe_doer": _ezafe_doer,
     "ezafe_both": _ezafe_both,
+    "ezafe_body": _ezafe_body,
     "inside": _inside,
     "support": _support,
     "addressee": _addressee,
@@ -423,6 +431,8 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
 PLACES = 2
 EZAFE = {"actor": ["ezafe"], "either": ["ezafe_doer"], "both": ["ezafe_both"]}
 """The way to the actor for each value of a frame's ``ezafe``."""
+EZAFE_RECIPIENT = {"recipient": ["ezafe"], "either": ["ezafe"], "body": ["ezafe_body"]}
+"""The way to the recipient for each value of a frame's ``ezafe``."""
 
 
 def _places(stage: Stage, clause: Clause, trigger: Trigger, used: set[int]) -> tuple[list[Party], str]:
