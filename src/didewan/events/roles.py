@@ -336,11 +336,12 @@ def _ezafe_doer(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None
     return phrase if parties and parties[0].kind in DOERS and not _is_town(parties[0]) else None
 
 
-def _ezafe_body(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
-    """``هەڵبژاردنی پەرلەمان``: a body or a post, where a country or town would be the place."""
+def _ezafe_people(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
+    """``هەڵبژاردنی پەرلەمان``, ``مانگرتنی مامۆستایان``: a body or people, where a country or town would be
+    the place."""
     phrase = _ezafe(stage, trigger, clause)
     parties = stage.parties(phrase) if phrase is not None else []
-    return phrase if parties and parties[0].kind in ("organisation", "official", "person") else None
+    return phrase if parties and parties[0].kind not in ("place", "area") else None
 
 
 def _kind_from(stage: Stage, phrase: Phrase, first: int) -> str:
@@ -420,7 +421,7 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
     "of": _ezafe,
     "ezafe_doer": _ezafe_doer,
     "ezafe_both": _ezafe_both,
-    "ezafe_body": _ezafe_body,
+    "ezafe_people": _ezafe_people,
     "inside": _inside,
     "support": _support,
     "addressee": _addressee,
@@ -429,9 +430,9 @@ WAYS: dict[str, Callable[[Stage, Trigger, Clause], Phrase | None]] = {
 }
 
 PLACES = 2
-EZAFE = {"actor": ["ezafe"], "either": ["ezafe_doer"], "both": ["ezafe_both"]}
+EZAFE = {"actor": ["ezafe"], "people": ["ezafe_people"], "either": ["ezafe_doer"], "both": ["ezafe_both"]}
 """The way to the actor for each value of a frame's ``ezafe``."""
-EZAFE_RECIPIENT = {"recipient": ["ezafe"], "either": ["ezafe"], "body": ["ezafe_body"]}
+EZAFE_RECIPIENT = {"recipient": ["ezafe"], "either": ["ezafe"], "body": ["ezafe_people"]}
 """The way to the recipient for each value of a frame's ``ezafe``."""
 
 
