@@ -14,7 +14,7 @@ import msgspec
 
 from didewan.events.fillers import AGENTS, Party
 from didewan.events.frames import trigger_key
-from didewan.events.phrases import Phrase
+from didewan.events.phrases import Phrase, is_finite
 from didewan.events.roles import Stage, find_dropped
 from didewan.events.scenes import Clause
 from didewan.lexicon import Lexicon
@@ -313,7 +313,10 @@ def _before(stage: Stage, clause: Clause, cue: Cue, speaker: Party) -> Span | No
         if _can_speak(phrase, cue):
             start = max(start, phrase.last)
             break
-    content = _trim(stage, start, min(end, cue.predicate.verb))
+    end = min(end, cue.predicate.verb)
+    if cue.kind != "judge" and not any(is_finite(stage.text.best[i]) for i in range(start, end)):
+        return None  # ``تێبینییەکانی ئاشکرا کرد``: a thing made public, nothing said
+    content = _trim(stage, start, end)
     return content if content is not None and _length(stage.text, content) >= 2 else None
 
 
