@@ -127,7 +127,10 @@ NEEDS: dict[str, Need] = {
         or any(p.kind in ("armed", "organisation", "place", "person") for p in (*r.actors, *r.recipients))
     ),
     "two_sides": lambda t, r, a: t.shape == "verb" or a.occurs or len(r.actors) + len(r.recipients) >= 2,
-    "violent": lambda t, r, a: a.has_anywhere("violence"),
+    "violent": lambda t, r, a: (
+        a.has_anywhere("violence")
+        and (not a.has_anywhere("accident") or a.has_anywhere("sanction"))  # قەدەغەی هاتوچۆ: a curfew
+    ),
     "human_actor": lambda t, r, a: bool(r.actors) or (t.passive and bool(r.recipients)),
     "human_recipient": lambda t, r, a: any(p.kind in CITIZENS or p.kind == "anyone" for p in r.recipients),
     "place_recipient": lambda t, r, a: r.seized,
