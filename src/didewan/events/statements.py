@@ -140,17 +140,25 @@ def find_headline(stage: Stage) -> Statement | None:
     """``X: …`` or ``X "…"`` in a headline: a statement of X with no cue."""
     tokens = stage.text.tokens
     first, last = stage.scene.first, stage.scene.last
-    colon = next((i for i in range(first + 1, min(first + 10, last - 1)) if tokens[i].form == ":"), -1)
+    colon = next((i for i in range(first + 1, min(first + 10, last)) if tokens[i].form == ":"), -1)
     if colon < 0:
         return _quoted_headline(stage)
     phrase = next((p for p in stage.scene.phrases if p.last <= colon and _can_head(stage, p)), None)
     if phrase is None or phrase.first > first + 1 or phrase.last < colon - 2:
         return None
     speaker = stage.speaker(phrase)
-    content = _trim(stage, colon + 1, last)
+    content = _trim(stage, colon + 1, last) or _next_line(stage, colon)
     if content is None or speaker is None:
         return None
     return Statement(speaker.span, None, content, False, "events.statements.headline")
+
+
+def _next_line(stage: Stage, colon: int) -> Span | None:
+    """The sentence below, where the line breaks after the colon."""
+    text, following = stage.text, stage.scene.sentence + 1
+    if text.tokens[colon].form != ":" or colon != stage.scene.last - 1 or following >= len(text.sentences):
+        return None
+    return _trim(stage, text.sentences[following].first, text.sentences[following].last)
 
 
 def _quoted_headline(stage: Stage) -> Statement | None:
@@ -266,9 +274,9 @@ def _content(stage: Stage, cue: Cue, speaker: Party, following: Cue | None) -> t
     after = _trim(stage, start, end)
     if after is not None and _length(text, after) >= 2:
         return after, False
-    if text.tokens[scene.last - 1].form == ":" and scene.sentence + 1 < len(text.sentences):
-        area = text.sentences[scene.sentence + 1]  # the line breaks after the colon
-        return _trim(stage, area.first, area.last), False
+    below = _next_line(stage, scene.last - 1)
+    if below is not None:
+        return below, False
     if cue.kind == "weak":
         return None, False
     before = _quotation_before(stage, cue.predicate.verb)
