@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -216,6 +218,38 @@ def test_who_and_where() -> None:
 def test_gaps_lists_what_is_not_known(articles: Path) -> None:
     done = didewan("gaps", articles)
     assert done.exit_code == 0 and "words" in done.stdout
+
+
+NAMED = re.compile(r" (?:PER|ORG) ")
+"""The line above a table of ``who`` is somebody's name, not a title."""
+
+
+def headings(page: str) -> list[str]:
+    """The titles and the heads of all tables."""
+    lines = page.splitlines()
+    titles = [before for before, line in pairwise(lines) if line.startswith("┏") and not NAMED.search(before)]
+    return [*titles, *(line for line in lines if line.startswith("┃"))]
+
+
+def test_tables_are_kurdish_when_asked_for(articles: Path, tmp_path: Path) -> None:
+    store = tmp_path / "s.duckdb"
+    pages = [
+        didewan(*arguments, language="ckb").stdout
+        for arguments in (
+            ("run", articles, "--store", store),
+            ("show", "attack", "--store", store),
+            ("explain", "attack", "--store", store),
+            ("who", "مەسعوود بارزانی"),
+            ("gaps", articles),
+            ("published", "attack", "2020-09-02", "--store", store),
+            ("changes", "--store", store),
+        )
+    ]
+    for page in pages:
+        assert headings(page) and not re.search("[A-Za-z]", "".join(headings(page))), page
+    assert "published" not in didewan("show", "meeting", "--store", store, language="ckb").stdout
+    around = didewan("where", "هەولێر", language="ckb").stdout.splitlines()[1]
+    assert not re.search("[A-Za-z]", around)
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"id": "x"}', '{"text": "x"}'])

@@ -99,7 +99,8 @@ def test_metadata_set_right_are_told_by_the_run(store: Path, articles: Path) -> 
 def test_tables_are_for_people(store: Path) -> None:
     done = didewan("published", "open", "2020-08-31", "--store", store)
     assert "دوێنێ" in done.stdout and "2020-08-30" in done.stdout, done.stdout
-    assert "published 2020-08-31 (metadata, 100% sure)" in didewan("show", "open", "--store", store).stdout
+    shown = didewan("show", "open", "--store", store).stdout
+    assert "published 2020-08-31 (date given with the article, 100% sure)" in shown
 
 
 def test_nothing_to_compare_is_a_sentence(store: Path) -> None:

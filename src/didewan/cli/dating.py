@@ -13,6 +13,7 @@ import typer
 
 from didewan import __version__
 from didewan.cli.options import Floor, LexiconFolder, StoreFile, day_of, voice_of
+from didewan.cli.voice import Voice
 from didewan.errors import StoreError
 from didewan.messages import Message
 from didewan.records import Record
@@ -51,7 +52,7 @@ def published(
         before = _current(opened, store, article_id)
         after = _read_with(before, given, opened, Lexicon(*lexicon or ()), floor)
     found = find_changes(before, after)
-    _print_changes(found, as_json)
+    _print_changes(found, as_json, voice)
     days = {"before": before.published or "–", "after": after.published or "–"}
     voice.say("cli.corrected", id=article_id, count=len(found), **days)
 
@@ -67,13 +68,14 @@ def changes(
     """Show what the last reading of a text says otherwise than the one before it."""
     from didewan.store import find_changes, open_store
 
+    voice = voice_of(ctx)
     found: list[Change] = []
     with open_store(store, read_only=True) as opened:
         for before, after in _last_two(opened, store, article_ids):
             found += find_changes(before, after)
-    _print_changes(found, as_json)
+    _print_changes(found, as_json, voice)
     if not found:
-        voice_of(ctx).say("cli.unchanged")
+        voice.say("cli.unchanged")
 
 
 def _read_with(before: Record, given: str | None, store: Store, lexicon: Lexicon, floor: float) -> Record:
@@ -117,7 +119,7 @@ def _current(store: Store, path: Path, article_id: str) -> Record:
     raise StoreError(Message("store.no_article", {"path": str(path), "id": article_id}))
 
 
-def _print_changes(found: Sequence[Change], as_json: bool) -> None:
+def _print_changes(found: Sequence[Change], as_json: bool, voice: Voice) -> None:
     import msgspec
 
     from didewan.cli.tables import console, table
@@ -126,21 +128,22 @@ def _print_changes(found: Sequence[Change], as_json: bool) -> None:
         for change in found:
             print(msgspec.json.encode(change).decode())
         return
-    shown = table("Changes", "article", "layer", "words", "field", "before", "after")
+    columns = ("head.article", "head.layer", "head.words", "head.field", "head.before", "head.after")
+    shown = table(voice, voice.words("head.changes"), *columns)
     for change in found:
         words = " ".join(change.words.split())[:_SHOWN]
-        values = (_value(change.before, change), _value(change.after, change))
+        values = (_value(change.before, change, voice), _value(change.after, change, voice))
         shown.add_row(change.article, change.layer, words, change.field, *values)
     if found:
         console().print(shown)
 
 
-def _value(value: Any, change: Change) -> str:
+def _value(value: Any, change: Change, voice: Voice) -> str:
     """A field's value for people: the words of spans; of a thing that came or went, only that."""
     if value is None or value == []:
         return "–"
     if not change.field:
-        return "there"
+        return voice.words("head.there")
     spans = value if isinstance(value, list) else [value]
     if all(isinstance(span, dict) and "text" in span for span in spans):
         return "، ".join(" ".join(span["text"].split()) for span in spans)[:_SHOWN]

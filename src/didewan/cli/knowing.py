@@ -35,27 +35,31 @@ def who(
     from didewan.cli.tables import console, dates, table
 
     day = day_of(ctx, on) if on else None
-    page, found = console(), _knowledge(lexicon).who(name, day)
+    page, voice, found = console(), voice_of(ctx), _knowledge(lexicon).who(name, day)
     for answer in _some(name, found):
         page.print(f"{answer.name}  {answer.english}  {answer.label} {answer.kind} {answer.id}", style="bold")
         if answer.offices:
-            held = table("", "office", "in English", "when")
+            held = table(voice, "", "head.office", "head.english", "field.when")
             for office in answer.offices:
                 held.add_row(office.name, office.english, dates(office.start or None, office.end or None))
             page.print(held)
 
 
-def where(name: NameWords, lexicon: LexiconFolder = None) -> None:
+def where(ctx: typer.Context, name: NameWords, lexicon: LexiconFolder = None) -> None:
     """Say where a place lies."""
     from didewan.cli.tables import console
 
-    page, found = console(), _knowledge(lexicon).where(name)
+    page, known = console(), _knowledge(lexicon)
+    english = voice_of(ctx).language == "en"
+    found = known.where(name)
     for answer in _some(name, found):
         point = (
             f"{answer.latitude:.3f}, {answer.longitude:.3f}" if answer.latitude and answer.longitude else "–"
         )
         page.print(f"{answer.name}  {answer.english}  {answer.kind} {answer.id}", style="bold")
-        page.print(f"  {', '.join(answer.within) or answer.country}  ({point})")
+        around = (known.places[place] for place in known.within(answer.id) if place in known.places)
+        within = answer.within if english else [place.name for place in around]
+        page.print(f"  {(', ' if english else '، ').join(within) or answer.country}  ({point})")
 
 
 @lexicon_app.command()

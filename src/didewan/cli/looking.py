@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from didewan.cli.options import LexiconFolder, OptionalInputs, StoreFile, voice_of
+from didewan.cli.voice import Voice
 from didewan.errors import DidewanError
 from didewan.messages import Message
 from didewan.records import Event, Record, Span, Text
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from didewan.pipeline import Reading
 
 __all__ = ["explain", "show"]
+
+_ROLES = {
+    "actors": "head.actors",
+    "recipients": "head.recipients",
+    "places": "head.places",
+    "said_by": "head.said_by",
+}
 
 ArticleId = Annotated[str, typer.Argument(metavar="ID", help="Id of the article.")]
 
@@ -45,7 +53,7 @@ def show(
         record = Reader(known).read(article_in(inputs, article_id, known, voice_of(ctx)))
     else:
         record = record_in(store, article_id)
-    _show(record, console())
+    _show(record, console(), voice_of(ctx))
 
 
 def explain(
@@ -69,9 +77,9 @@ def explain(
     if stored and stored != reading.record:
         voice.say("cli.read_anew", id=article_id)
     _check_event(reading.record, event)
-    _explain_events(reading, event, console())
+    _explain_events(reading, event, console(), voice)
     if event is None:
-        _explain_rest(reading.record, console())
+        _explain_rest(reading.record, console(), voice)
 
 
 def _check_event(record: Record, event: int | None) -> None:
@@ -80,45 +88,56 @@ def _check_event(record: Record, event: int | None) -> None:
         raise DidewanError(Message("cli.no_event", details))
 
 
-def _show(record: Record, page: Console) -> None:
+def _show(record: Record, page: Console, voice: Voice) -> None:
     from didewan.cli.tables import counts, dates, publication, table, words
 
     page.print(record.id, record.title or record.text.strip().splitlines()[0][:100], style="bold")
-    page.print(f"{record.source or '–'} · {publication(record)}\n")
-    columns = ("#", "type", "status", "words", "who", "to whom", "where", "when", "counts", "said by")
-    happenings = table("Events", *columns)
+    page.print(f"{record.source or '–'} · {publication(record, voice)}\n")
+    columns = (
+        "head.number", "field.type", "field.status", "head.words", "field.who", "field.whom", "field.where",
+        "field.when", "field.counts", "field.said_by",
+    )  # fmt: skip
+    happenings = table(voice, voice.words("ui.events"), *columns)
     for number, event in enumerate(record.events, 1):
         happenings.add_row(
             str(number),
             _kind(event),
-            event.status,
+            voice.words(f"status.{event.status}"),
             words(event.triggers),
             words(event.actors),
             words(event.recipients),
             words(event.places),
             dates(event.from_, event.to) or words(event.time),
-            counts(event),
+            counts(event, voice),
             words(event.said_by),
         )
     if record.events:
         page.print(happenings)
-    _show_rest(record, page)
+    _show_rest(record, page, voice)
 
 
-def _show_rest(record: Record, page: Console) -> None:
+def _show_rest(record: Record, page: Console, voice: Voice) -> None:
     from didewan.cli.tables import dates, table, words
 
-    said = table("Statements", "#", "speaker", "cue", "direct", "what")
+    heads = ("head.speaker", "head.cue", "head.direct", "head.content")
+    said = table(voice, voice.words("ui.statements"), "head.number", *heads)
     for number, s in enumerate(record.statements, 1):
-        said.add_row(str(number), words(s.speaker), words(s.cue), "yes" if s.direct else "", words(s.content))
-    figures = table("Figures", "#", "as printed", "value", "of", "window", "by")
+        direct = voice.words("head.yes") if s.direct else ""
+        said.add_row(str(number), words(s.speaker), words(s.cue), direct, words(s.content))
+    columns = ("head.number", "head.printed", "head.value", "field.of", "field.window", "field.by")
+    figures = table(voice, voice.words("ui.figures"), *columns)
     for number, f in enumerate(record.figures, 1):
         value = f"{f.value:g}" if isinstance(f.value, int | float) else " – ".join(map(str, f.value))
         figures.add_row(str(number), f.text, value, words(f.of), dates(f.from_, f.to), words(f.by))
-    times = table("Times", "as printed", "dates", "grain", "speaks against it")
+    times = table(voice, voice.words("ui.times"), "head.printed", "head.dates", "head.grain", "head.flag")
     for t in record.times:
-        times.add_row(t.text, t.dur or dates(t.from_, t.to), t.grain or "", t.flag or "")
-    names = table("Names", "as printed", "label", "known as")
+        times.add_row(
+            t.text,
+            t.dur or dates(t.from_, t.to),
+            voice.words(f"grain.{t.grain}") if t.grain else "",
+            t.flag or "",
+        )
+    names = table(voice, voice.words("ui.names"), "head.printed", "head.label", "head.entity")
     for name in record.entities:
         names.add_row(name.text, name.label, name.entity or "")
     for part in (said, figures, times, names):
@@ -126,33 +145,35 @@ def _show_rest(record: Record, page: Console) -> None:
             page.print(part)
 
 
-def _explain_events(reading: Reading, only: int | None, page: Console) -> None:
+def _explain_events(reading: Reading, only: int | None, page: Console, voice: Voice) -> None:
     for number, event in enumerate(reading.record.events, 1):
         if only in (None, number):
-            page.print(f"Event {number}: {_kind(event)}, {event.status}", style="bold")
-            for field, what, why in _reasons(event, reading):
-                page.print(f"  {field:12}{what}  {f'← {why}' if why else ''}".rstrip())
+            status = voice.words(f"status.{event.status}")
+            title = voice.words("head.event", number=number, kind=_kind(event), status=status)
+            page.print(title, style="bold")
+            for field, what, why in _reasons(event, reading, voice):
+                page.print(f"  {voice.words(field):12}{what}  {f'← {why}' if why else ''}".rstrip())
             page.print()
 
 
-def _reasons(event: Event, reading: Reading) -> Iterator[tuple[str, str, str]]:
-    """(field, what stands there, the rule and the entries behind it) of one event."""
+def _reasons(event: Event, reading: Reading, voice: Voice) -> Iterator[tuple[str, str, str]]:
+    """(key of the field, what stands there, the rule and the entries behind it) of one event."""
     from didewan.cli.tables import counts, dates, place
 
-    yield "frame", event.rule, f"ckb/events/{event.type}.yaml"
+    yield "head.frame", event.rule, f"ckb/events/{event.type}.yaml"
     for span in event.triggers:
-        yield "trigger", place(span), _word_analysis(reading.text, span)
-    for role in ("actors", "recipients", "places", "said_by"):
+        yield "head.trigger", place(span), _word_analysis(reading.text, span, voice)
+    for role, key in _ROLES.items():
         for span in getattr(event, role):
-            yield role, place(span), f"{event.trace.get(role, '')} {_entries(reading.record, span)}".strip()
+            yield key, place(span), f"{event.trace.get(role, '')} {_entries(reading.record, span)}".strip()
     if event.time or event.from_:
         printed = place(event.time) if event.time else "–"
-        yield "time", f"{printed} {dates(event.from_, event.to)}", event.trace.get("time", "")
+        yield "head.time", f"{printed} {dates(event.from_, event.to)}", event.trace.get("time", "")
     if event.counts:
-        yield "counts", counts(event), event.trace.get("counts", "")
-    yield "status", event.status, event.trace.get("status", "")
+        yield "head.counts", counts(event, voice), event.trace.get("counts", "")
+    yield "head.status", voice.words(f"status.{event.status}"), event.trace.get("status", "")
     if event.evidence:
-        yield "evidence", place(event.evidence), ""
+        yield "head.evidence", place(event.evidence), ""
 
 
 def _entries(record: Record, span: Span) -> str:
@@ -161,31 +182,36 @@ def _entries(record: Record, span: Span) -> str:
     return ", ".join(f"{name.entity} ({name.rule})" for name in inside)
 
 
-def _explain_rest(record: Record, page: Console) -> None:
+def _explain_rest(record: Record, page: Console, voice: Voice) -> None:
     from didewan.cli.tables import dates, table, words
 
-    rules = table("Rules of the rest", "layer", "words", "gives", "rule")
+    columns = ("head.layer", "head.words", "head.gives", "head.rule")
+    rules = table(voice, voice.words("head.rest"), *columns)
+    layers = {key: voice.words(key) for key in ("head.statement", "head.figure", "head.time", "head.name")}
     for s in record.statements:
-        rules.add_row("statement", words(s.content), f"{words(s.speaker)} / {words(s.cue)}", s.rule)
+        spoken = f"{words(s.speaker)} / {words(s.cue)}"
+        rules.add_row(layers["head.statement"], words(s.content), spoken, s.rule)
     for f in record.figures:
-        rules.add_row("figure", f.text, f"{words(f.of)} {dates(f.from_, f.to)}", f.rule)
+        rules.add_row(layers["head.figure"], f.text, f"{words(f.of)} {dates(f.from_, f.to)}", f.rule)
     for t in record.times:
-        against = f" (against {t.anchor}, {t.anchor_basis})" if t.anchor else ""
-        rules.add_row("time", t.text, f"{t.dur or dates(t.from_, t.to)}{against} {t.flag or ''}", t.rule)
+        against = voice.words("head.against", anchor=t.anchor, basis=t.anchor_basis) if t.anchor else ""
+        value = f"{t.dur or dates(t.from_, t.to)}{against} {t.flag or ''}"
+        rules.add_row(layers["head.time"], t.text, value, t.rule)
     for name in record.entities:
-        rules.add_row("name", name.text, f"{name.label} {name.entity or '?'}", name.rule)
+        rules.add_row(layers["head.name"], name.text, f"{name.label} {name.entity or '?'}", name.rule)
     if rules.row_count:
         page.print(rules)
 
 
-def _word_analysis(text: Text, span: Span) -> str:
+def _word_analysis(text: Text, span: Span, voice: Voice) -> str:
     """How the words of a trigger were understood: lemma, part of speech and the rule behind it."""
     readings = [
         best
         for token, best in zip(text.tokens, text.best, strict=True)
         if span.start <= token.start < span.end and token.kind == "word"
     ]
-    return "; ".join(f"{r.lemma} {r.pos}{' guessed' if r.guessed else ''} {r.rule}".strip() for r in readings)
+    guessed = f" {voice.words('head.guessed')}"
+    return "; ".join(f"{r.lemma} {r.pos}{guessed if r.guessed else ''} {r.rule}".strip() for r in readings)
 
 
 def _kind(event: Event) -> str:

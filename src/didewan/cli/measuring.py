@@ -12,6 +12,7 @@ import typer
 
 from didewan.cli.options import Inputs, LexiconFolder, Progress, voice_of
 from didewan.cli.progress import counted
+from didewan.cli.voice import Voice
 from didewan.errors import InputError
 from didewan.messages import Message
 from didewan.records import Article
@@ -46,7 +47,9 @@ def score(
     if as_json:
         print(msgspec.json.encode(figures).decode())
         return
-    shown = table(f"{figures['articles']} articles", "", "P", "R", "F1", "right", "system", "gold")
+    voice = voice_of(ctx)
+    columns = ("head.precision", "head.recall", "head.f1", "head.right", "head.system", "head.gold")
+    shown = table(voice, voice.words("head.articles", count=figures["articles"]), "", *columns)
     for row in show_scores(figures):
         shown.add_row(*row)
     console().print(shown)
@@ -72,7 +75,7 @@ def gaps(
         intake.read(inputs), voice.words("cli.reading"), intake.survey(inputs).articles, progress
     )
     found = find_gaps(reader.study(article) for article in voice.good(articles))
-    _print_gaps(found, top, console())
+    _print_gaps(found, top, console(), voice)
     raise typer.Exit(1 if voice.refused else 0)
 
 
@@ -114,19 +117,18 @@ def _read_again(right: list[dict[str, Any]], lexicon: list[Path] | None) -> list
     return [msgspec.json.decode(record_line(reader.read(article))) for article in articles]
 
 
-def _print_gaps(found: Gaps, top: int, page: Console) -> None:
+def _print_gaps(found: Gaps, top: int, page: Console, voice: Voice) -> None:
     known = 1 - found.unknown_words / found.words if found.words else 0.0
-    page.print(f"{found.words:,} words, {known:.1%} known or in a name\n")
-    _print_list(f"Word forms without an entry ({len(found.forms):,})", found.forms[:top], page)
-    title = f"Predicates beside a name, in sentences without event or statement ({len(found.predicates):,})"
-    _print_list(title, found.predicates[:top], page)
-    _print_list(f"Names that link to nothing ({len(found.names):,})", found.names[:top], page)
+    page.print(voice.words("head.known", words=f"{found.words:,}", share=f"{known:.1%}") + "\n")
+    lists = {"head.forms": found.forms, "head.predicates": found.predicates, "head.unlinked": found.names}
+    for key, rows in lists.items():
+        _print_list(voice.words(key, count=f"{len(rows):,}"), rows[:top], page, voice)
 
 
-def _print_list(title: str, rows: list[Gap], page: Console) -> None:
+def _print_list(title: str, rows: list[Gap], page: Console, voice: Voice) -> None:
     from didewan.cli.tables import table
 
-    listed = table(title, "count", "words", "example")
+    listed = table(voice, title, "head.count", "head.words", "head.example")
     for row in rows:
         listed.add_row(str(row.count), row.words, row.examples[0])
     page.print(listed)

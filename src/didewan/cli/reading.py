@@ -17,6 +17,7 @@ import typer
 from didewan import __version__
 from didewan.cli.options import Floor, Inputs, LexiconFolder, Progress, Published, StoreFile, day_of, voice_of
 from didewan.cli.progress import counted
+from didewan.cli.voice import Voice
 from didewan.lexicon import Lexicon
 from didewan.messages import Language
 from didewan.records import Record
@@ -92,7 +93,7 @@ def run(
         voice.say("cli.stored", path=store, **msgspec.structs.asdict(saved))
         if saved.redated:
             voice.say("cli.redated", path=store, count=saved.redated)
-        _print_events(opened.event_types())
+        _print_events(opened.event_types(), voice)
         if report:
             _write_report(opened.records(), report, words, voice.language, this_run)
             voice.say("cli.report", path=report)
@@ -127,10 +128,11 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _print_events(types: dict[str, dict[str, int]]) -> None:
+def _print_events(types: dict[str, dict[str, int]], voice: Voice) -> None:
     from didewan.cli.tables import console, table
 
-    shown = table("Events", "type", "happened", "ongoing", "only said, planned or denied")
+    columns = ("field.type", "status.happened", "status.ongoing", "head.unsure")
+    shown = table(voice, voice.words("ui.events"), *columns)
     for kind, by_status in types.items():
         sure = [by_status.get(status, 0) for status in ("happened", "ongoing")]
         shown.add_row(kind, *map(str, sure), str(sum(by_status.values()) - sum(sure)))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
+from didewan.cli.voice import Voice
 from didewan.records import Count, Event, Record, Span
 
 __all__ = ["console", "counts", "dates", "place", "publication", "table", "words"]
@@ -25,11 +26,11 @@ def console() -> Console:
     return Console(width=width, markup=False, emoji=False, highlight=False)
 
 
-def table(title: str, *columns: str) -> Table:
-    """An empty table."""
+def table(voice: Voice, title: str, *columns: str) -> Table:
+    """An empty table; its columns are keys of messages, or empty."""
     made = Table(title=title, title_justify="left", title_style="bold", show_lines=False, expand=False)
     for column in columns:
-        made.add_column(column, overflow="fold")
+        made.add_column(voice.words(column) if column else "", overflow="fold")
     return made
 
 
@@ -51,16 +52,21 @@ def dates(first: str | None, last: str | None) -> str:
     return first or "…" if first == last else f"{first or '…'} – {last or '…'}"
 
 
-def publication(record: Record) -> str:
-    """``published 2020-08-31 (text, confidence 0.85)``."""
+def publication(record: Record, voice: Voice) -> str:
+    """``published 2020-08-31 (date found in the text, 85% sure)``."""
     if not record.published:
-        return "published on an unknown day"
-    return f"published {record.published} ({record.published_basis}, {record.published_confidence:.0%} sure)"
+        return voice.words("cli.no_day")
+    basis = voice.words(f"basis.{record.published_basis}")
+    return voice.words(
+        "cli.day_of", date=record.published, basis=basis, sure=f"{record.published_confidence:.0%}"
+    )
 
 
-def counts(event: Event) -> str:
+def counts(event: Event, voice: Voice) -> str:
     """``killed 2, injured 5–…``."""
-    return ", ".join(f"{kind} {_number(count)}" for kind, count in event.counts.items())
+    return ", ".join(
+        f"{voice.words(f'count.{kind}')} {_number(count)}" for kind, count in event.counts.items()
+    )
 
 
 def _number(count: Count) -> str:
