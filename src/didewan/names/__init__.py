@@ -24,6 +24,7 @@ from didewan.names.signs import Signs, read_signs
 from didewan.names.vocabulary import Vocabulary
 from didewan.names.weak import confirm, read_story
 from didewan.records import Name, Publication, Text, Time
+from didewan.text.forms import MAYBE_VOWELS
 
 __all__ = ["Knowledge", "NameFinder"]
 
@@ -137,7 +138,7 @@ def _is_adjective(page: Page, mention: Mention) -> bool:
     if mention.size > 1 or mention.label != "LOC" or not mention.base:
         return False
     form = page.tokens[mention.first].form
-    if form != mention.base + "ی" or mention.base[-1] in "اەۆێیوو" or not page.words[mention.first].banned:
+    if form != mention.base + "ی" or mention.base[-1] in MAYBE_VOWELS or not page.words[mention.first].banned:
         return False
     if any(pattern.label == "LOC" for pattern, _ in page.words[max(0, mention.first - 1)].patterns):
         return False  # وڵاتی ژاپۆنی

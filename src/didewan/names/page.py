@@ -13,11 +13,10 @@ from didewan.names.gazetteer import Entry, Label
 from didewan.names.phrases import Shape
 from didewan.names.vocabulary import Vocabulary, Word
 from didewan.records import Text, Time, Token
-from didewan.text.letters import normalise
+from didewan.text.letters import VOWELS, normalise
 
 __all__ = ["Mention", "Page"]
 
-_VOWELS = frozenset("اەۆێ")
 _CLOSED = frozenset({"ADP", "CONJ", "PRON", "DET", "PART", "INTJ", "NUM"})
 
 
@@ -95,7 +94,7 @@ class Page:
             return False
         best = self.text.best[index]
         with_ezafe = best.pos == "ADJ" and self.tokens[index].form == base + "ی"
-        if with_ezafe and (base[-1] in _VOWELS or not self.linked(index)):
+        if with_ezafe and (base[-1] in VOWELS or not self.linked(index)):
             return False  # هەولێری پایتەخت; لە دەوروبەری بەغدای پایتەخت
         if best.pos == "PRON" and not self.tokens[index].form.startswith(best.lemma[:2]):
             return False  # ئێرانەوە is not ئێرە
@@ -105,7 +104,7 @@ class Page:
     def describing(self, index: int, base: str) -> bool:
         """The adjective of a country, its letters those of the country with ezafe: لوبنانی."""
         form = self.tokens[index].form
-        if form != base + "ی" or base[-1] in _VOWELS or not self.words[index].banned:
+        if form != base + "ی" or base[-1] in VOWELS or not self.words[index].banned:
             return False
         after = index + 1
         return after >= len(self.tokens) or not self.verb(after)

@@ -21,8 +21,6 @@ _LONGEST_NAME = 4
 _LONE_PLACE = 0.5
 """What one unknown word must weigh to be a place: most places are known, most unknown words are none."""
 _CONJUNCTION = "و"
-_POINTING = ("لەو", "لەم", "بەو", "بەم")
-_PLURAL = ("ەکان", "ەکانی")
 _ARABIC = "\u0600"
 """Letters before this one are not of the Arabic script."""
 
@@ -107,7 +105,7 @@ def nature(page: Page, index: int) -> str:
     if word.family:
         return "f"
     form = page.tokens[index].form
-    if page.common(index) or word.patterns or word.topic or len(form) < 2 or _is_no_name(form):
+    if page.common(index) or word.patterns or word.topic or len(form) < 2 or _is_no_name(page, form):
         return ""
     return "L" if word.key[0] < _ARABIC else "U"
 
@@ -122,9 +120,10 @@ def _is_given(page: Page, index: int) -> bool:
     return bool(word.given) and {sign for sign, _ in word.signs} == {"office"} and not word.cut
 
 
-def _is_no_name(form: str) -> bool:
+def _is_no_name(page: Page, form: str) -> bool:
     """Small Latin letters; a preposition and demonstrative written as one; a definite plural."""
-    return form[0].islower() or form.startswith(_POINTING) or form.endswith(_PLURAL)
+    words = page.vocabulary.rule_words
+    return form[0].islower() or form.startswith(words.pointing) or form.endswith(words.plural)
 
 
 def _nature_at(page: Page, start: int, index: int) -> str:
@@ -175,7 +174,8 @@ def _inside(page: Page, first: int, last: int) -> Iterator[str]:
         yield from (f"shape.{kind}" for kind in page.vocabulary.endings_of(form))
     if page.words[last - 1].last_name:
         yield "public.last"
-    if any(page.tokens[index].form.startswith("ئەل") for index in range(first, last)):
+    article = page.vocabulary.rule_words.article
+    if any(page.tokens[index].form.startswith(article) for index in range(first, last)):
         yield "shape.article"
     if page.common(first):
         yield f"common.{page.text.best[first].pos}"

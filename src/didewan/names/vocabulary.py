@@ -11,18 +11,17 @@ from typing import Literal, NamedTuple
 from didewan.lexicon import Lexicon
 from didewan.names.gazetteer import LABELS, Entry, KnownNames, Pattern, rows_of, variants_of
 from didewan.names.phrases import Phrases, Shape, loose_key, shapes_of
-from didewan.text.letters import match_key
+from didewan.names.rule_words import load_rule_words
+from didewan.text.letters import VOWELS, match_key
 
 __all__ = ["Strength", "Vocabulary", "Word"]
 
 Strength = Literal["", "weak", "strong"]
 
-_FUSED = ("لە", "بە", "بۆ")
 _SHORTEST_FUSED = 4
 """Letters a name must have to be seen behind a preposition written onto it (``لەعێراق``)."""
 
 _SHORTEST_BEFORE_E = 5
-_VOWELS = frozenset("اەۆێ")
 
 
 class Known(NamedTuple):
@@ -56,6 +55,7 @@ class Vocabulary:
     """All tables of names as indexes; built once from a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.rule_words = load_rule_words(lexicon)
         self.signs: Phrases[str] = Phrases()
         self.patterns: Phrases[Pattern] = Phrases()
         self.topics: Phrases[str] = Phrases()
@@ -143,13 +143,14 @@ class Vocabulary:
             for shape, entries in self.names.word(form)
             if not (_misleads(form, shape, banned) or (not shape.ending and shape.key in self.banned))
         )
-        if plain or not form.startswith(_FUSED):
+        if plain or not form.startswith(self.rule_words.fused):
             return plain
         rest = form[2:]
         return tuple(
             Known(shape, entries, 2)
             for shape, entries in self.names.word(rest)
-            if len(shape.base) >= _SHORTEST_FUSED and any(entry.strong for entry in entries)
+            if len(shape.base) >= _SHORTEST_FUSED
+            and any(entry.strong for entry in entries)
             and not (shape.ending == "+" and rest.endswith("ن"))  # بەهەمان is no هەما
         )
 
@@ -163,7 +164,7 @@ def _misleads(form: str, shape: Shape, banned: bool) -> bool:
 
 def _is_adjective(form: str, shape: Shape) -> bool:
     """ی and more after a country's consonant: لوبنانین is "are Lebanese"; but عێراقیش is "Iraq too"."""
-    return shape.base[-1] not in _VOWELS and form != shape.base + "یش"
+    return shape.base[-1] not in VOWELS and form != shape.base + "یش"
 
 
 def _is_risky(form: str, shape: Shape) -> bool:

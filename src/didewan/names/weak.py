@@ -14,14 +14,9 @@ from didewan.names.signs import Signs
 
 __all__ = ["Story", "confirm", "read_story"]
 
-_PLACE_PREPOSITIONS = frozenset({"لە", "بۆ", "بەرەو", "لەناو", "نێوان"})
-_LISTING = frozenset({"و", "،", "–", "-"})
-_TOLD = frozenset({"بە", "بۆ"})
-_PLAIN_ENDINGS = frozenset({"", "دا", "ەوە", "وە", "یش", "ش", "یشدا", "شدا"})
 _IN_COMPANY = frozenset({"party", "armed_group", "coalition"})
 _SHORT = 3
 """Letters of a weak place's name with an ending that are mostly another word."""
-_CASE = frozenset({"دا", "ەوە"})
 
 
 class Story(NamedTuple):
@@ -73,7 +68,7 @@ def _stands_alone(page: Page, hit: Mention) -> bool:
         return False  # ئەو هەرێمە
     form = page.tokens[hit.first].form
     ending = form[len(hit.base) :] if hit.base else ""
-    if ending not in _PLAIN_ENDINGS:
+    if ending not in page.vocabulary.rule_words.plain_endings:
         return False  # لەو هەرێمەدا, گۆرانی
     if not form.endswith("ی"):
         return True
@@ -86,6 +81,7 @@ def _stands_alone(page: Page, hit: Mention) -> bool:
 def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     """A type word or case around it, a place listed beside it, or a place it lies in elsewhere."""
     page, before = story.page, hit.first - 1
+    words = page.vocabulary.rule_words
     if _headed(page, hit) or "LOC" in _listed(page, hit):
         return True
     if hit.base and len(hit.base) <= _SHORT:
@@ -97,9 +93,9 @@ def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     if any(entry.id in story.named for entry in hit.entries) and not page.linked_on(hit):
         return True
     if page.common(hit.first) and (hit.base or page.text.best[hit.first].base == page.tokens[hit.first].form):
-        case = page.text.best[hit.last - 1].postposition in _CASE and bool(hit.base)
-        return case and before >= 0 and page.tokens[before].form in _PLACE_PREPOSITIONS
-    if before >= 0 and page.tokens[before].form in _PLACE_PREPOSITIONS:
+        case = page.text.best[hit.last - 1].postposition in words.case and bool(hit.base)
+        return case and before >= 0 and page.tokens[before].form in words.place_prepositions
+    if before >= 0 and page.tokens[before].form in words.place_prepositions:
         return True
     if page.words[hit.first].given:
         return False
@@ -134,7 +130,8 @@ def _reaches_none(page: Page, hit: Mention) -> bool:
     """Nothing that it could describe: ``پارتی هەڕەشەی لە …``, but not ``پارتی نوێ`` or ``پارتی ئەوان``."""
     if hit.first and page.text.best[hit.first - 1].pos in {"DET", "NUM"}:
         return False
-    if hit.base and page.tokens[hit.first].form[len(hit.base) :] not in _PLAIN_ENDINGS:
+    plain = page.vocabulary.rule_words.plain_endings
+    if hit.base and page.tokens[hit.first].form[len(hit.base) :] not in plain:
         return False
     after = hit.last
     if after >= len(page.tokens) or page.tokens[after].kind != "word" or page.verb(after):
@@ -154,7 +151,7 @@ def _is_outlet(story: Story, hit: Mention) -> bool:
         return False
     if page.linked(hit.first):
         return any(sign in {"office", "outlet"} for sign, _ in page.words[before].signs)
-    if page.tokens[before].form not in _TOLD:
+    if page.tokens[before].form not in page.vocabulary.rule_words.told:
         return False
     quoted = hit.last < len(page.tokens) and page.tokens[hit.last].form == ":"
     return quoted or not story.signs.speech.isdisjoint(range(hit.last, hit.last + 3))
@@ -188,8 +185,9 @@ def _headed(page: Page, hit: Mention) -> bool:
 def _listed(page: Page, hit: Mention) -> set[str]:
     """Labels of the names joined to this one by "and" or a comma."""
     labels: set[str] = set()
+    listing = page.vocabulary.rule_words.listing
     for joint, beside in ((hit.first - 1, hit.first - 2), (hit.last, hit.last + 1)):
-        if 0 <= beside < len(page.held) and page.tokens[joint].form in _LISTING:
+        if 0 <= beside < len(page.held) and page.tokens[joint].form in listing:
             held = page.held[beside]
             if held is not None:
                 labels.add(held.label)

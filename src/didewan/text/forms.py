@@ -20,7 +20,7 @@ from didewan.lexicon import Lexicon
 from didewan.records import Person
 from didewan.text.letters import VOWELS
 
-__all__ = ["Cut", "nominal_cuts"]
+__all__ = ["MAYBE_VOWELS", "Cut", "nominal_cuts"]
 
 LAYERS = ("conj", "copula", "postposition", "ezafe", "clitic", "also", "dem", "compound", "number")
 APART = {
@@ -30,6 +30,7 @@ APART = {
 }
 """A suffix of the layer on the left cannot stand in one word with one of the layers on the right."""
 MAYBE_VOWELS = VOWELS | {"ی", "و"}
+"""With the letters that are consonants too."""
 SHORTEST_BASE = 2
 REMEMBERED = 200_000
 LONGEST_FORM = 40
