@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from didewan.records import Number, Text, Token
-from didewan.times.vocabulary import CLOSING, Slot, Vocabulary
+from didewan.times.vocabulary import Slot, Vocabulary
 
 __all__ = ["TextSlots"]
 
@@ -75,7 +75,7 @@ class TextSlots:
         for sense in self._vocabulary.senses(token):
             yield self._slot(sense.category, sense.value, index, index + 1, sense.closed, sense.relative)
         for sense, cut in self._vocabulary.expressions(self._tokens, index):
-            closed = cut.postposition if cut.postposition in CLOSING else ""
+            closed = cut.postposition if cut.postposition in self._vocabulary.closing else ""
             yield self._slot(sense.category, sense.value, index, index + 1 + len(sense.rest), closed)
 
     def _slot(
@@ -136,7 +136,8 @@ class TextSlots:
     def _closing(self, last: int) -> str:
         """The postposition on the last word of a spelled number (``شەشدا``)."""
         form = self._tokens[last].form
-        return next((post for post in CLOSING if len(form) > len(post) and form.endswith(post)), "")
+        closing = self._vocabulary.closing
+        return next((post for post in closing if len(form) > len(post) and form.endswith(post)), "")
 
     def _of_digits(self, token: Token, index: int) -> Iterator[Slot]:
         form = token.form

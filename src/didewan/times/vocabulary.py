@@ -15,12 +15,10 @@ from didewan.records import Token
 from didewan.text import match_key
 from didewan.text.forms import Cut, nominal_cuts
 
-__all__ = ["CLOSING", "Slot", "Vocabulary"]
+__all__ = ["Slot", "Vocabulary"]
 
-FOLDER = "ckb/times/words"
+FOLDER, TABLE = "ckb/times/words", "ckb/times/words.yaml"
 REMEMBERED = 200_000
-CLOSING = frozenset({"دا", "ەوە"})
-"""Postpositions end a phrase: nothing further to the right belongs to it."""
 UNDEFINED = frozenset({"", "dem"})
 POSSESSORS = frozenset({None, "3s", "3p"})
 """Clitics that a word of time may carry; ``پارتی`` is no "last year of yours"."""
@@ -31,7 +29,7 @@ WHOLE = frozenset(
 PLAIN = frozenset({"RELYEAR"})
 PLAIN_LAYERS = frozenset({"ezafe", "clitic", "also", "postposition", "conj"})
 """``پارە`` is money, so "last year" takes no ە."""
-FUSED, SHORTEST = "لە", 2
+SHORTEST = 2
 FUSABLE = frozenset(
     {
         "U_DAY",
@@ -88,6 +86,10 @@ class Vocabulary:
     """The word tables, compiled for look-up by key."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        tree = lexicon.trees(TABLE)[0]
+        self.closing: frozenset[str] = frozenset(tree["closing"])
+        """Postpositions that end a phrase."""
+        self._fused: str = tree["fused"]
         self._single: dict[str, list[tuple[str, str]]] = {}
         self._several: dict[str, dict[str, list[Sense]]] = {}
         """First word → second word → the expressions of several words that begin so."""
@@ -104,7 +106,7 @@ class Vocabulary:
         first, *rest = word.split(" ") if " " in word else [word]
         if rest:
             sense = Sense(category, value, rest=tuple(map(match_key, rest)))
-            for word in (first, FUSED + first) if category in FUSABLE else (first,):
+            for word in (first, self._fused + first) if category in FUSABLE else (first,):
                 self._several.setdefault(match_key(word), {}).setdefault(sense.rest[0], []).append(sense)
         elif (category, value) not in self._single.setdefault(match_key(word), []):
             self._single[match_key(word)].append((category, value))
@@ -167,28 +169,28 @@ class Vocabulary:
             return
         for cut in nominal_cuts(form):
             if cut.layers and (found := self._single.get(match_key(cut.base))) is not None:
-                yield from _inflected(found, cut)
+                yield from _inflected(found, cut, self.closing)
                 return
-        if form.startswith(FUSED) and len(form) > len(FUSED) + SHORTEST:
-            yield from (sense for sense in self._look_up(form[len(FUSED) :]) if sense.category in FUSABLE)
+        fused = self._fused
+        if form.startswith(fused) and len(form) > len(fused) + SHORTEST:
+            yield from (sense for sense in self._look_up(form[len(fused) :]) if sense.category in FUSABLE)
 
 
-def _inflected(found: list[tuple[str, str]], cut: Cut) -> Iterator[Sense]:
+def _inflected(found: list[tuple[str, str]], cut: Cut, closing: frozenset[str]) -> Iterator[Sense]:
     if cut.clitic not in POSSESSORS:
         return
-    closed = cut.postposition if cut.postposition in CLOSING else ""
+    closed = cut.postposition if cut.postposition in closing else ""
     relative = cut.definite == "dem" and (cut.ezafe or cut.clitic == "3s")
     for category, value in found:
         if cut.number == "pl" or cut.definite not in UNDEFINED or category in WHOLE:
             continue
         if category not in PLAIN or PLAIN_LAYERS.issuperset(cut.layers):
             yield Sense(category, value, closed, relative)
-    yield from _counted(found, cut)
+    yield from _counted(found, cut, closed)
 
 
-def _counted(found: list[tuple[str, str]], cut: Cut) -> Iterator[Sense]:
+def _counted(found: list[tuple[str, str]], cut: Cut, closed: str) -> Iterator[Sense]:
     """Units of time in the plural (``ڕۆژانی``) and with "a" (``ڕۆژێک``)."""
-    closed = cut.postposition if cut.postposition in CLOSING else ""
     for category, value in found:
         if not category.startswith("U_"):
             continue
