@@ -109,3 +109,17 @@ def test_nothing_to_compare_is_a_sentence(store: Path) -> None:
     for arguments in (("changes", "nobody"), ("published", "nobody", "2020-08-31")):
         refused = didewan(*arguments, "--store", store)
         assert refused.exit_code == 1 and 'no article "nobody"' in refused.stderr
+
+
+def test_a_store_keeps_its_floor(articles: Path, tmp_path: Path) -> None:
+    store = tmp_path / "s.duckdb"
+    didewan("run", articles, "--store", store, "--floor", "1")
+    for _ in range(2):
+        found = changes("published", "known", "2020-09-02", "--store", store)
+        assert not [layer for layer, _ in found if layer == "events"]
+    assert not [layer for layer, _ in changes("changes", "--store", store) if layer == "events"]
+    explained = didewan("explain", "known", "--store", store)
+    assert "Event 1" not in explained.stdout and "another lexicon" not in explained.stderr
+    assert "Event 1" in didewan("explain", "known", "--store", store, "--floor", "0").stdout
+    assert ("events", "") in changes("published", "known", "2020-09-02", "--store", store, "--floor", "0")
+    assert "Event 1" in didewan("explain", "known", "--store", store).stdout

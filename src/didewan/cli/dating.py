@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from didewan import __version__
-from didewan.cli.options import Floor, LexiconFolder, StoreFile, day_of, voice_of
+from didewan.cli.options import FloorOfStore, LexiconFolder, StoreFile, day_of, voice_of
 from didewan.cli.voice import Voice
 from didewan.errors import StoreError
 from didewan.messages import Message
@@ -39,16 +39,19 @@ def published(
     ],
     store: StoreFile = Path("didewan.duckdb"),
     as_json: AsJson = False,
-    floor: Floor = 0.0,
+    floor: FloorOfStore = None,
     lexicon: LexiconFolder = None,
 ) -> None:
     """Correct an article's day of publication, read it anew, and show what changed."""
+    from didewan.cli.sources import floor_of
     from didewan.lexicon import Lexicon
     from didewan.store import find_changes, open_store
 
     voice = voice_of(ctx)
     given = None if day == _TEXT else day_of(ctx, day)
     with open_store(store) as opened:
+        if floor is None:
+            floor = floor_of(opened, article_id)
         before = _current(opened, store, article_id)
         after = _read_with(before, given, opened, Lexicon(*lexicon or ()), floor)
     found = find_changes(before, after)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from didewan.cli.options import LexiconFolder, OptionalInputs, StoreFile, voice_of
+from didewan.cli.options import FloorOfStore, LexiconFolder, OptionalInputs, StoreFile, voice_of
 from didewan.cli.voice import Voice
 from didewan.errors import DidewanError
 from didewan.messages import Message
@@ -52,7 +52,7 @@ def show(
         known = Lexicon(*lexicon or ())
         record = Reader(known).read(article_in(inputs, article_id, known, voice_of(ctx)))
     else:
-        record = record_in(store, article_id)
+        record, _ = record_in(store, article_id)
     _show(record, console(), voice_of(ctx))
 
 
@@ -62,6 +62,7 @@ def explain(
     inputs: OptionalInputs = None,
     store: StoreFile = Path("didewan.duckdb"),
     event: Annotated[int | None, typer.Option(min=1, help="Only this event, counted from 1.")] = None,
+    floor: FloorOfStore = None,
     lexicon: LexiconFolder = None,
 ) -> None:
     """Say which rule, frame and lexicon entries produced each field, with the words."""
@@ -71,9 +72,9 @@ def explain(
     from didewan.pipeline import Reader
 
     voice, known = voice_of(ctx), Lexicon(*lexicon or ())
-    stored = None if inputs else record_in(store, article_id)
+    stored, held_floor = (None, 0.0) if inputs else record_in(store, article_id)
     article = article_of(stored) if stored else article_in(inputs or [], article_id, known, voice)
-    reading = Reader(known).study(article)
+    reading = Reader(known, held_floor if floor is None else floor).study(article)
     if stored and stored != reading.record:
         voice.say("cli.read_anew", id=article_id)
     _check_event(reading.record, event)
@@ -210,7 +211,7 @@ def _word_analysis(text: Text, span: Span, voice: Voice) -> str:
         for token, best in zip(text.tokens, text.best, strict=True)
         if span.start <= token.start < span.end and token.kind == "word"
     ]
-    guessed = f" {voice.words('head.guessed')}"
+    guessed = " " + voice.words("head.guessed")
     return "; ".join(f"{r.lemma} {r.pos}{guessed if r.guessed else ''} {r.rule}".strip() for r in readings)
 
 

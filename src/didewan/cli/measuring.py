@@ -48,7 +48,7 @@ def score(
         print(msgspec.json.encode(figures).decode())
         return
     voice = voice_of(ctx)
-    columns = ("head.precision", "head.recall", "head.f1", "head.right", "head.system", "head.gold")
+    columns = ("head.precision", "head.recall", "head.fscore", "head.right", "head.system", "head.gold")
     shown = table(voice, voice.words("head.articles", count=figures["articles"]), "", *columns)
     for row in show_scores(figures):
         shown.add_row(*row)

@@ -14,6 +14,7 @@ from didewan.cli.voice import Voice
 
 __all__ = [
     "Floor",
+    "FloorOfStore",
     "Inputs",
     "LexiconFolder",
     "OptionalInputs",
@@ -43,6 +44,12 @@ Published = Annotated[
 ]
 Floor = Annotated[
     float, typer.Option(min=0.0, max=1.0, help="Leave out events with less confidence than this, 0 to 1.")
+]
+FloorOfStore = Annotated[
+    float | None,
+    typer.Option(
+        min=0.0, max=1.0, help="Leave out events with less confidence; else as the record was read before."
+    ),
 ]
 StoreFile = Annotated[Path, typer.Option(envvar="DIDEWAN_STORE", help="The store, a DuckDB file.")]
 

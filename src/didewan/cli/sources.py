@@ -6,6 +6,7 @@ Rules of this file: finding only; showing is done by the commands.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from didewan.cli.voice import Voice
 from didewan.errors import DidewanError
@@ -13,7 +14,10 @@ from didewan.lexicon import Lexicon
 from didewan.messages import Message
 from didewan.records import Article, Record
 
-__all__ = ["article_in", "article_of", "record_in"]
+if TYPE_CHECKING:
+    from didewan.store import Store
+
+__all__ = ["article_in", "article_of", "floor_of", "record_in"]
 
 
 def article_in(inputs: list[str], article_id: str, lexicon: Lexicon, voice: Voice) -> Article:
@@ -26,14 +30,19 @@ def article_in(inputs: list[str], article_id: str, lexicon: Lexicon, voice: Voic
     raise DidewanError(Message("cli.no_article", {"id": article_id}))
 
 
-def record_in(store: Path, article_id: str) -> Record:
-    """The record that holds now in a store."""
+def record_in(store: Path, article_id: str) -> tuple[Record, float]:
+    """The record that holds now in a store, and the floor it was read with."""
     from didewan.store import open_store
 
     with open_store(store, read_only=True) as opened:
         for record in opened.records([article_id]):
-            return record
+            return record, floor_of(opened, article_id)
     raise DidewanError(Message("store.no_article", {"path": str(store), "id": article_id}))
+
+
+def floor_of(store: Store, article_id: str) -> float:
+    """The floor that an article's stored record was read with."""
+    return float(store.options(article_id).get("floor", 0.0))
 
 
 def article_of(record: Record) -> Article:

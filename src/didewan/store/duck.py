@@ -122,6 +122,15 @@ class DuckStore:
             for row in found
         ]
 
+    def options(self, article_id: str) -> dict[str, str]:
+        """The options of the run that gave the record that holds now."""
+        query = (
+            "SELECT u.options FROM current_readings r JOIN runs u ON u.id = r.run_id WHERE r.article_id = ?"
+        )
+        for row in self._rows(query, [article_id]):
+            return msgspec.json.decode(row["options"], type=dict[str, str])
+        return {}
+
     def reread(self) -> list[str]:
         """The articles whose text that holds now was read more than once."""
         rows = self._rows("SELECT article_id FROM current_readings WHERE number > 1 ORDER BY article_id")

@@ -89,6 +89,9 @@ class Store(Protocol):
     def versions(self, article_id: str) -> list[Version]:
         """Every text and reading of an article."""
 
+    def options(self, article_id: str) -> dict[str, str]:
+        """The options of the run that gave the record that holds now; none for an unknown article."""
+
     def reread(self) -> list[str]:
         """The articles whose text that holds now was read more than once."""
 
