@@ -62,7 +62,7 @@ def _samples(path: Path) -> Iterable[Sample]:
         text = texts.read(gold["text"])
         publication = times.find_publication(text, gold.get("published"))
         told = times.find(text, publication)
-        for group in events.groups(text, told, names.find(text, publication, told)):
+        for group in events.groups(text, told, names.find(text, publication, told), publication):
             right = _is_right(gold, group)
             if right is not None:
                 yield gold["id"].split("-")[0], tuple(find_features(group)), right

@@ -56,7 +56,7 @@ class EventReader:
         self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
     ) -> tuple[tuple[Event, ...], tuple[Statement, ...], tuple[Figure, ...]]:
         """(events, statements, figures) of one article, each in the order of the text."""
-        stages, statements = self._speech(text, times, names)
+        stages, statements = self._speech(text, times, names, publication)
         groups = join_mentions(self._mentions.read(stages))
         tolls = find_tolls(groups)
         figures = [f for stage in stages for f in find_figures(stage, tolls)]
@@ -64,22 +64,26 @@ class EventReader:
         kept = tuple(event for event in events if event.confidence >= self._floor)
         return kept, tuple(statements), tuple(figures)
 
-    def groups(self, text: Text, times: Sequence[Time], names: Sequence[Name]) -> list[list[Mention]]:
+    def groups(
+        self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
+    ) -> list[list[Mention]]:
         """The joined mentions behind the events, for training and explaining."""
-        stages, _ = self._speech(text, times, names)
+        stages, _ = self._speech(text, times, names, publication)
         return join_mentions(self._mentions.read(stages))
 
     def _speech(
-        self, text: Text, times: Sequence[Time], names: Sequence[Name]
+        self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
     ) -> tuple[list[Stage], list[Statement]]:
         """The sentences ready to be read, each knowing whose words it holds."""
-        stages = self._stages(text, times, names)
+        stages = self._stages(text, times, names, publication.date)
         statements = self._statements(stages)
         said = _touching(text, statements)
         known = [msgspec.structs.replace(s, statements=tuple(said[s.scene.sentence])) for s in stages]
         return known, statements
 
-    def _stages(self, text: Text, times: Sequence[Time], names: Sequence[Name]) -> list[Stage]:
+    def _stages(
+        self, text: Text, times: Sequence[Time], names: Sequence[Name], published: str | None
+    ) -> list[Stage]:
         covered, people = cover(text, times, names), People()
         verbs = finite_verbs(text.predicates, covered)
         told, quoted = _by_sentence(text, times), _by_sentence(text, text.quotations)
@@ -101,6 +105,7 @@ class EventReader:
                 ground,
                 times=tuple(told[sentence]),
                 days=tuple(before),
+                published=published,
                 quotations=tuple(quoted[sentence]),
             )
             topic, ground = find_topic(stage) or topic, find_ground(stage) or ground

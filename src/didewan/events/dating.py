@@ -18,6 +18,11 @@ def is_aggregate(time: Time | None) -> bool:
     return time is not None and time.grain in WINDOWS and time.from_ != time.to
 
 
+def is_to_come(time: Time, published: str | None) -> bool:
+    """Whether the time begins after the day of publication: nobody can report that it happened."""
+    return bool(published and time.from_ and time.from_ > published)
+
+
 def time_of(stage: Stage, trigger: Trigger, *, campaign: bool) -> tuple[Time | None, str]:
     """(time, rule): the time said in the trigger's clause, else the nearest of the sentence, dated before
     vague; a ``campaign`` ("the attacks") is not dated from elsewhere."""

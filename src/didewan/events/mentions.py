@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from didewan.events.dating import is_aggregate, time_of
+from didewan.events.dating import is_aggregate, is_to_come, time_of
 from didewan.events.frames import Frame, trigger_key
 from didewan.events.merge import Mention
 from didewan.events.needs import Stems, Surroundings, is_met, is_quiet, is_silenced
@@ -88,6 +88,8 @@ class MentionReader:
         if is_aggregate(time) and (toll or _is_counted(stage, trigger)):
             return None
         status, rule = judged
+        if status == "happened" and time and is_to_come(time, stage.published):
+            status, rule = "planned", "events.status.to_come"
         trace = {"status": rule, **_trace(roles), **({"time": way} if time else {})}
         return _mention(stage, trigger, roles, status, time, toll, _mode(trigger.frame, around), trace)
 

@@ -143,6 +143,7 @@ NEEDS: dict[str, Need] = {
     ),
     "negated": lambda t, r, a: t.refused,
     "no_denial": lambda t, r, a: not a.denial,
+    "court": lambda t, r, a: a.has("court"),
     "phone": lambda t, r, a: a.has("phone"),
     "two_parties": lambda t, r, a: len(r.actors) + len(r.recipients) >= 2,
     "warned": lambda t, r, a: bool(r.recipients) or a.has("if"),

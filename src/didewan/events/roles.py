@@ -16,7 +16,7 @@ from didewan.events.fillers import AGENTS, HUMAN, Party, People, is_apposition, 
 from didewan.events.phrases import Cover, Phrase, Signs
 from didewan.events.scenes import Clause, Scene
 from didewan.events.triggers import Trigger
-from didewan.records import Name, Quotation, Span, Statement, Text, Time
+from didewan.records import Name, Predicate, Quotation, Span, Statement, Text, Time
 
 TARGETS = HUMAN | {"target"}
 DOERS = frozenset(["armed", "organisation", "place", "official"])
@@ -40,6 +40,8 @@ class Stage(msgspec.Struct, frozen=True):
     """The times of this sentence."""
     days: tuple[Time, ...] = ()
     """The times of the sentences just before."""
+    published: str | None = None
+    """The day of publication: what is dated later is still to come."""
     quotations: tuple[Quotation, ...] = ()
     """Quotations that open in this sentence."""
     statements: tuple[Statement, ...] = ()
@@ -117,6 +119,8 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     recipients, way = _first_of(stage, trigger, clause, recipient_ways(trigger), kinds, taken)
     towns += [p for p in recipients if _is_town(p) and p not in towns]
     seized = any(p.kind in ("area", "place", "target") for p in recipients)
+    if not actors and way == "between" and trigger.frame.ezafe == "both":
+        actors, recipients = [p for p in recipients if p.kind in AGENTS], []  # both fight
     untold = {"area"} if trigger.frame.toll in ("arrested", "abducted") else {"area", "anyone"}
     recipients = [p for p in recipients if not _is_town(p) and p.kind not in untold]
     if recipients:
@@ -362,12 +366,18 @@ def _support(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
         verb = stage.text.predicates[clause.predicate]
         if verb.first - trigger.last > 1 and _object_between(stage, trigger, verb.first):
             return None
-        if verb.reading.voice == "passive":
+        if verb.reading.voice == "passive" or _is_object_of_another(stage, trigger, verb):
             return None
     elif stage.text.best[trigger.last - 1].person is None:
         return _couple(stage, trigger, clause)
     bare = [p for p in _bare(stage, trigger, clause) if p.kind in HUMAN]
     return bare[0] if bare else None
+
+
+def _is_object_of_another(stage: Stage, trigger: Trigger, verb: Predicate) -> bool:
+    """``هێرشەکەی مەحکووم کرد``: the known attack is what the compound is about; who condemns made none."""
+    own = verb.nominal < 0 or trigger.first <= verb.nominal < trigger.last
+    return not own and stage.text.best[trigger.last - 1].definite in ("def", "dem")
 
 
 def _inside(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
