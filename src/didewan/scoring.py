@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from didewan.errors import InputError
+from didewan.messages import Message
 
-__all__ = ["score", "show_scores"]
+__all__ = ["LAYERS", "score", "show_scores"]
 
 Record = dict[str, Any]
 Mention = dict[str, Any]
@@ -26,6 +27,8 @@ Tally = dict[str, Counter[str]]
 Words = frozenset[int]
 
 POOLED = frozenset(["CONSULT", "AGREE", "COOPERATE"])
+LAYERS = ("entities", "times", "events", "statements", "figures")
+"""Lists that a gold record must have, if only empty ones."""
 COUNTS = ("killed", "injured", "arrested", "abducted", "displaced", "participants", "times")
 LABELS = ("PER", "ORG", "LOC")
 
@@ -83,9 +86,7 @@ def score(gold: Iterable[Record], system: Iterable[Record]) -> dict[str, Any]:
     for key, wanted in gold_by_id.items():
         given = system_by_id.get(key, {})
         if given and given.get("text") != wanted["text"]:
-            raise InputError(
-                f"{key}: the record's text differs from the gold text; read the same input again."
-            )
+            raise InputError(Message("scoring.text", {"id": key}))
         article = _Article(wanted["text"])
         _score_entities(article, wanted, given, tally)
         _score_times(article, wanted, given, tally)

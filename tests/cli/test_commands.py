@@ -208,6 +208,29 @@ def test_the_lexicon_is_in_order() -> None:
     assert done.exit_code == 0, done.stderr
 
 
+def test_a_part_of_speech_that_there_is_not(tmp_path: Path) -> None:
+    table = tmp_path / "ckb" / "words" / "mine.tsv"
+    table.parent.mkdir(parents=True)
+    table.write_text("lemma\tpos\nوشەیەک\tNOUN\nوشەیەکیتر\tNUON\n", encoding="utf-8")
+    done = didewan("lexicon", "check", tmp_path)
+    assert done.exit_code == 1
+    assert f'{table}:3: "NUON" is not known under "pos"' in done.stderr and f"{table}:2" not in done.stderr
+
+
+def test_another_text_is_told_in_kurdish(tmp_path: Path) -> None:
+    gold, system = tmp_path / "gold.jsonl", tmp_path / "system.jsonl"
+    for file, text in ((gold, "x"), (system, "y")):
+        file.write_text(json.dumps({"id": "a", "text": text} | EMPTY))
+    done = didewan("score", gold, system, language="ckb")
+    assert done.exit_code == 1 and done.stderr.startswith("a: دەقی تۆمارەکە")
+
+
+def test_a_family_name_alone_offers_the_persons() -> None:
+    done = didewan("who", "بارزانی")
+    assert done.exit_code == 1
+    assert "مەسعوود بارزانی" in done.stderr and "نێچیرڤان بارزانی" in done.stderr
+
+
 def test_who_and_where() -> None:
     assert "Baghdad" in didewan("where", "بەغدا").stdout
     assert didewan("who", "داعش").exit_code == 0
@@ -252,10 +275,13 @@ def test_tables_are_kurdish_when_asked_for(articles: Path, tmp_path: Path) -> No
     assert not re.search("[A-Za-z]", around)
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"id": "x"}', '{"text": "x"}'])
+EMPTY = {"entities": [], "times": [], "events": [], "statements": [], "figures": []}
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": "x"}', '{"text": "x"}', '{"id": "x", "text": "x"}'])
 def test_what_is_no_gold_is_named_with_its_line(tmp_path: Path, line: str) -> None:
     gold = tmp_path / "gold.jsonl"
-    gold.write_text('{"id": "a", "text": "x"}\n' + line + "\n")
+    gold.write_text(json.dumps({"id": "a", "text": "x"} | EMPTY) + "\n" + line + "\n")
     for arguments in ((gold,), (gold, gold)):
         done = didewan("score", *arguments, language="ckb")
         assert done.exit_code == 1 and f"{gold}:2: " in done.stderr and "تۆمار" in done.stderr

@@ -5,16 +5,20 @@ Rules of this file: asks the knowledge and lays out its answers.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from didewan.cli.options import LexiconFolder, day_of, voice_of
 from didewan.errors import DidewanError
+from didewan.ingest.problems import Problem
 from didewan.messages import Message
+from didewan.records import PartOfSpeech
 
 if TYPE_CHECKING:
+    from didewan.lexicon import Lexicon
     from didewan.names.knowledge import Answer, Knowledge
 
 __all__ = ["lexicon_app", "where", "who"]
@@ -35,7 +39,10 @@ def who(
     from didewan.cli.tables import console, dates, table
 
     day = day_of(ctx, on) if on else None
-    page, voice, found = console(), voice_of(ctx), _knowledge(lexicon).who(name, day)
+    page, voice, known = console(), voice_of(ctx), _knowledge(lexicon)
+    found = known.who(name, day)
+    if not found and (family := _family(known, name)):
+        raise DidewanError(Message("cli.family", {"name": name, "names": "، ".join(family)}))
     for answer in _some(name, found):
         page.print(f"{answer.name}  {answer.english}  {answer.label} {answer.kind} {answer.id}", style="bold")
         if answer.offices:
@@ -80,6 +87,7 @@ def check(
     for tree in trees:
         lexicon.trees(tree)
     voice = voice_of(ctx)
+    list(voice.good(_word_flaws(lexicon)))
     list(voice.good(find_name_flaws(lexicon)))
     if not voice.refused:  # else the readers may not even start
         Reader(lexicon)
@@ -95,6 +103,27 @@ def _knowledge(lexicon: list[Path] | None) -> Knowledge:
     from didewan.names.knowledge import Knowledge
 
     return Knowledge(Lexicon(*lexicon or ()))
+
+
+def _family(known: Knowledge, name: str) -> list[str]:
+    """The persons whose name ends with this one."""
+    from didewan.text.letters import match_key
+
+    def key(words: str) -> str:
+        return "".join(f" {match_key(word)}" for word in words.split())
+
+    wanted = key(name)
+    people = (actor.name for actor in known.actors.values() if actor.label == "PER")
+    return [person for person in people if wanted and key(person).endswith(wanted)]
+
+
+def _word_flaws(lexicon: Lexicon) -> Iterator[Problem]:
+    """Words of a part of speech that there is not."""
+    for table in ("ckb/function.tsv", *lexicon.names("ckb/words", ".tsv")):
+        for path, line, row in lexicon.placed_rows(table):
+            if row["pos"] not in get_args(PartOfSpeech):
+                message = Message("lexicon.cell", {"key": "pos", "value": row["pos"]})
+                yield Problem(f"{path}:{line}", message)
 
 
 def _some(name: str, found: tuple[Answer, ...]) -> tuple[Answer, ...]:

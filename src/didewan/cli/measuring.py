@@ -38,11 +38,11 @@ def score(
     import msgspec
 
     from didewan.cli.tables import console, table
+    from didewan.scoring import LAYERS, show_scores
     from didewan.scoring import score as score_records
-    from didewan.scoring import show_scores
 
-    right = _load(gold, "id", "text")
-    given = _load(system, "id") if system else _read_again(right, lexicon)
+    right = _load(gold, ("id", "text"), LAYERS)
+    given = _load(system, ("id",)) if system else _read_again(right, lexicon)
     figures = score_records(right, given)
     if as_json:
         print(msgspec.json.encode(figures).decode())
@@ -79,23 +79,24 @@ def gaps(
     raise typer.Exit(1 if voice.refused else 0)
 
 
-def _load(path: Path, *needed: str) -> list[dict[str, Any]]:
+def _load(path: Path, words: tuple[str, ...], lists: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
         raise _no_gold(path, error.strerror or str(error)) from error
+    needed: dict[str, type] = {**dict.fromkeys(words, str), **dict.fromkeys(lists, list)}
     return [_row(line, f"{path}:{number}", needed) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def _row(line: bytes, place: str, needed: tuple[str, ...]) -> dict[str, Any]:
+def _row(line: bytes, place: str, needed: dict[str, type]) -> dict[str, Any]:
     import msgspec
 
     try:
         row = msgspec.json.decode(line, type=dict[str, Any])
     except msgspec.DecodeError as error:
         raise _no_gold(place, str(error)) from error
-    for key in needed:
-        if not isinstance(row.get(key), str):
+    for key, kind in needed.items():
+        if not isinstance(row.get(key), kind):
             raise _no_gold(place, f"{key}?")
     return row
 

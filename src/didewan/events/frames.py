@@ -13,6 +13,7 @@ import msgspec
 
 from didewan.errors import LexiconError
 from didewan.lexicon import Lexicon
+from didewan.messages import Message
 from didewan.text.letters import match_key
 
 FOLDER = "ckb/events"
@@ -127,9 +128,7 @@ def _frames(table: str, tree: dict[str, Any]) -> list[tuple[Frame, dict[str, Any
             for entry in tree["frames"]
         ]
     except (KeyError, TypeError, AttributeError) as error:
-        raise LexiconError(
-            f"{table}: a frame lacks or misspells {error}; see the other files there."
-        ) from error
+        raise LexiconError(Message("lexicon.frame", {"place": table, "reason": str(error)})) from error
 
 
 def _frame(

@@ -20,7 +20,9 @@ from typing import Any
 
 import msgspec
 
+from didewan.errors import LexiconError
 from didewan.lexicon import Lexicon
+from didewan.messages import Message
 
 __all__ = [
     "VOWELS",
@@ -143,7 +145,7 @@ def _change(rule: dict[str, Any]) -> _Change:
             return _Change(name, re.compile(pattern), _nothing, True)
         case {"pattern": str(pattern), "put": str(put)}:
             return _Change(name, re.compile(pattern), lambda _: put, False)
-    raise ValueError(f"{TABLE}: the rule {name} has no known kind")
+    raise LexiconError(Message("lexicon.letters", {"place": TABLE, "rule": name}))
 
 
 def _nothing(_: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from didewan.errors import LexiconError
 from didewan.lexicon import Lexicon
+from didewan.messages import Message
 from didewan.times.slots import TextSlots
 from didewan.times.vocabulary import Slot
 
@@ -129,12 +130,10 @@ class Grammar:
     def _compile(self, pattern: str) -> _Pattern:
         parts = [found.group().strip() for found in _PART.finditer(pattern)]
         if "".join(parts) != pattern.replace(" ", ""):
-            raise LexiconError(
-                f"{RULES}: the pattern {pattern!r} has a sign that is none of CATEGORY <piece> ( | ) ?"
-            )
+            raise LexiconError(Message("lexicon.sign", {"place": RULES, "pattern": pattern}))
         compiled, rest = self._choice(parts, 0)
         if rest != len(parts) or compiled.empty:
-            raise LexiconError(f"{RULES}: the pattern {pattern!r} can be empty or its brackets do not close.")
+            raise LexiconError(Message("lexicon.pattern", {"place": RULES, "pattern": pattern}))
         return compiled
 
     def _choice(self, parts: list[str], at: int) -> tuple[_Pattern, int]:
@@ -167,7 +166,7 @@ class Grammar:
 
     def _piece(self, name: str) -> _Pattern:
         if name not in self._pieces:
-            raise LexiconError(f"{PIECES}: there is no piece <{name}>; add it or correct the pattern.")
+            raise LexiconError(Message("lexicon.piece", {"place": PIECES, "name": name}))
         parts = [found.group().strip() for found in _PART.finditer(self._pieces[name])]
         return self._choice(parts, 0)[0]
 
