@@ -103,6 +103,8 @@ class Roles(msgspec.Struct, frozen=True):
 def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     """Asks the frame's ways in their order; the first that gives somebody wins."""
     clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
+    if _is_person_word(stage, trigger):
+        return Roles((), (), (), {})
     ways: dict[str, str] = {}
     if "speaker" in trigger.frame.actor or _is_first_person(trigger):
         actors, way = _speakers(stage, trigger), "speaker"
@@ -115,7 +117,7 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
     if actors:
         ways["actors"] = way
     taken = {p.span.start for p in actors} | _telling(stage, trigger)
-    kinds = TARGETS | {"area", "anyone"}
+    kinds = (TARGETS if trigger.frame.placed else HUMAN) | {"area", "anyone"}
     recipients, way = _first_of(stage, trigger, clause, recipient_ways(trigger), kinds, taken)
     towns += [p for p in recipients if _is_town(p) and p not in towns]
     seized = any(p.kind in ("area", "place", "target") for p in recipients)
@@ -182,6 +184,12 @@ def recipient_ways(trigger: Trigger) -> list[str]:
     if trigger.passive or trigger.shape == "participle":
         return ["subject" if w == "object" else w for w in ways]
     return ways
+
+
+def _is_person_word(stage: Stage, trigger: Trigger) -> bool:
+    """``سزادراوەکان``, ``کوژراوێک``: a participle for the people themselves; nobody else fills its slots."""
+    reading = stage.text.best[trigger.last - 1]
+    return trigger.shape == "participle" and bool(reading.definite or reading.number == "pl")
 
 
 def _first_of(

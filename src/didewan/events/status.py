@@ -86,9 +86,11 @@ def find_status(
     if noun in governors.nouns:
         status = governors.nouns[noun]
         return None if status is None else (status, "events.status.noun_before")
+    verb = _clause_verb(text, clause)
+    if clause.opener == "if" and verb is not None and verb.mood != "indicative":
+        return None  # ئەگەر ئەو شەڕە ڕووی بدایە
     if text.best[trigger.last - 1].definite in ("def", "dem"):
         return "happened", "events.status.known"  # "the attack" stands, whatever is wished of it
-    verb = _clause_verb(text, clause)
     if verb is not None and verb.negative and trigger.shape == "noun":
         return None
     if governed == "conditional":

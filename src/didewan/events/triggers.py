@@ -103,6 +103,8 @@ class TriggerFinder:
         for phrase in reversed(scene.phrases_in(clause)):
             if phrase.relation or phrase.head < 0 or not clause.first <= phrase.head < predicate.verb:
                 continue
+            if text.best[phrase.head].definite in ("def", "dem"):
+                continue  # بڕیارەکە تەمیز دەکات: done to a known decision, no decision made
             for stem in self._keys(text.tokens[phrase.head].form):
                 frames = self._index.verbs.get(stem + verb)
                 if frames:
