@@ -85,7 +85,7 @@ class MentionReader:
         ):
             return None
         toll = find_toll(stage, trigger) if trigger.frame.toll else None
-        if is_aggregate(time) and (toll or _is_counted(stage, trigger)):
+        if _is_many(stage, trigger) or (is_aggregate(time) and (toll or _is_counted(stage, trigger))):
             return None
         status, rule = judged
         if status == "happened" and time and is_to_come(time, stage.published):
@@ -160,6 +160,19 @@ def _is_generic(stage: Stage, trigger: Trigger) -> bool:
     clause = scene.clauses[scene.clause_at(trigger.first)]
     words = [i for i in range(trigger.last, clause.last) if stage.text.tokens[i].kind == "word"]
     return clause.predicate < 0 and bool(words) and stage.text.best[words[-1]].person is not None
+
+
+MANY = 5
+
+
+def _is_many(stage: Stage, trigger: Trigger) -> bool:
+    """``١٢ هێرش``: so many at once are a count, no happening."""
+    phrase = stage.scene.phrase_at(trigger.first)
+    if trigger.shape != "noun" or phrase is None or phrase.number < 0:
+        return False
+    number = stage.text.numbers[phrase.number]
+    many = number.low is not None and number.low >= MANY and number.kind == "cardinal"
+    return many and number.last == trigger.first
 
 
 def _is_counted(stage: Stage, trigger: Trigger) -> bool:
