@@ -383,9 +383,11 @@ def _support(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
 
 
 def _is_object_of_another(stage: Stage, trigger: Trigger, verb: Predicate) -> bool:
-    """``هێرشەکەی مەحکووم کرد``: the known attack is what the compound is about; who condemns made none."""
-    own = verb.nominal < 0 or trigger.first <= verb.nominal < trigger.last
-    return not own and stage.text.best[trigger.last - 1].definite in ("def", "dem")
+    """``هێرشەکەی مەحکووم کرد``, ``هێرشی … دەداتە پاڵ X``: the attack is what the compound is about; who
+    condemns or blames made none."""
+    if verb.nominal < 0 or trigger.first <= verb.nominal < trigger.last:
+        return False
+    return verb.nominal > verb.verb or stage.text.best[trigger.last - 1].definite in ("def", "dem")
 
 
 def _inside(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:

@@ -67,9 +67,7 @@ def _again(page: Page, index: int, forms: Mapping[str, Mention]) -> Mention | No
         full = forms.get(shape.key)
         if full is not None and len(shape.key) >= _SHORTEST and _may_be(page, index, full):
             rule, confidence = "names.memory.short", 0.85 * full.confidence
-            return Mention(
-                index, index + 1, full.label, rule, confidence, full.entries, whole(shape, form)
-            )
+            return Mention(index, index + 1, full.label, rule, confidence, full.entries, whole(shape, form))
     return None
 
 
