@@ -20,6 +20,7 @@ from didewan.records import Name, Predicate, Quotation, Span, Statement, Text, T
 
 TARGETS = HUMAN | {"target"}
 DOERS = frozenset(["armed", "organisation", "place", "official"])
+LISTED = frozenset(["person", "official", "organisation"])
 TOPICS = frozenset(["person", "organisation", "place", "official", "protester", "armed", "group"])
 
 
@@ -241,13 +242,31 @@ def _own(trigger: Trigger, phrase: Phrase) -> bool:
 
 
 def _bare(stage: Stage, trigger: Trigger, clause: Clause) -> list[Phrase]:
-    """Phrases without preposition before the trigger or its verb, the trigger's own left out."""
+    """Phrases without preposition before the trigger or its verb, the trigger's own and those that go on
+    with a list ("met with A, B and C") left out."""
     end = trigger.predicate.verb if trigger.predicate else trigger.first
+    listed = _listed_with(stage)
     return [
         p
         for p in stage.scene.phrases_in(clause)
-        if not p.relation and p.kind != "time" and p.first < end and not _own(trigger, p)
+        if not p.relation
+        and p.kind != "time"
+        and p.first < end
+        and not _own(trigger, p)
+        and p.first not in listed
     ]
+
+
+def _listed_with(stage: Stage) -> set[int]:
+    """Where the members and appositions of a list behind ``لەگەڵ`` begin."""
+    listed: set[int] = set()
+    inside = False
+    for phrase, follower in pairwise(stage.scene.phrases):
+        opens = phrase.relation == "with" and phrase.kind in LISTED
+        inside = (opens or inside) and follower.kind in LISTED and is_apposition(stage.text, phrase, follower)
+        if inside:
+            listed.add(follower.first)
+    return listed
 
 
 def _subject(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
