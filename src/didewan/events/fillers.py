@@ -98,6 +98,18 @@ def is_apposition(text: Text, phrase: Phrase, follower: Phrase) -> bool:
     return len(between) == 1 and between[0].form in "،," and not follower.relation
 
 
+def _joined(text: Text, phrase: Phrase, follower: Phrase) -> bool:
+    """``… سەرکردەی هاوپەیمانیی 'فەتح' و نووری مالیکی``: a name behind و, after an apposition."""
+    between = [token for token in text.tokens[phrase.last : follower.mark] if token.kind != "quote"]
+    return (
+        phrase.kind == "official"
+        and follower.kind == "person"
+        and not follower.relation
+        and len(between) == 1
+        and between[0].key == "و"
+    )
+
+
 def parties_of(
     signs: Signs, text: Text, names: Sequence[Name], covered: Cover, people: People | None, phrase: Phrase
 ) -> list[Party]:
@@ -178,7 +190,7 @@ def list_after(text: Text, phrases: Sequence[Phrase], phrase: Phrase) -> list[Ph
     current = phrase
     start = phrases.index(phrase) + 1 if phrase in phrases else len(phrases)
     for follower in phrases[start:]:
-        if not is_apposition(text, current, follower):
+        if not is_apposition(text, current, follower) and not _joined(text, current, follower):
             break
         if follower.kind in ("person", "organisation"):
             found.append(follower)
