@@ -496,6 +496,15 @@ def _places(stage: Stage, clause: Clause, trigger: Trigger, used: set[int]) -> t
             return found[:PLACES], way
     if not trigger.frame.placed:
         return [], ""
+    towns = [
+        party
+        for p in stage.scene.phrases
+        if p.first < trigger.first
+        for party in _place_names(stage, p)
+        if _is_town(party) and party.span.start not in used
+    ]
+    if towns:
+        return towns[:PLACES], "sentence"
     return [p for p in stage.ground if p.span.start not in used][:PLACES], "ground"
 
 
