@@ -102,7 +102,7 @@ def _joined(text: Text, phrase: Phrase, follower: Phrase) -> bool:
     """``… سەرکردەی هاوپەیمانیی 'فەتح' و نووری مالیکی``: a name behind و, after an apposition."""
     between = [token for token in text.tokens[phrase.last : follower.mark] if token.kind != "quote"]
     return (
-        phrase.kind == "official"
+        phrase.kind in ("official", "armed", "press")
         and follower.kind == "person"
         and not follower.relation
         and len(between) == 1

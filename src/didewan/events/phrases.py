@@ -187,7 +187,12 @@ def find_phrases(
                     close(i)
                 i += 1
                 continue
-            if token.key in signs.conjunctions or is_finite(reading) or token.key in signs.words["modals"]:
+            named = covered.names[i] >= 0  # ئەبوو مەهدی: no "was"
+            if (
+                token.key in signs.conjunctions
+                or token.key in signs.words["modals"]
+                or (is_finite(reading) and not named)
+            ):
                 close(i)
                 i += 1
                 continue

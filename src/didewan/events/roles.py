@@ -320,12 +320,22 @@ def _object(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     """The last bare phrase before the verb, when another stands before it as subject, or when the
     verb has its agent in a clitic and nothing else can be the object."""
     bare = [p for p in _bare(stage, trigger, clause) if p.kind in TARGETS or p.kind in ("anyone", "area")]
-    marked = next((p for p in bare if _carries_agent(stage, trigger, p)), None)
-    if marked is not None:
-        return marked
+    marked = next((i for i, p in enumerate(bare) if _carries_agent(stage, trigger, p)), -1)
+    if marked >= 0:
+        return _list_head(stage, bare[: marked + 1])
     if len(bare) > 1:
-        return bare[-1]
+        return _list_head(stage, bare)
     return bare[0] if bare and bare[0].kind in ("anyone", "area", "target") else None
+
+
+def _list_head(stage: Stage, bare: list[Phrase]) -> Phrase:
+    """``قاسم …، فەرماندەی …، و ئەبوو مەهدی … کوشت``: the object's list begins at its first name, behind
+    the subject."""
+    head = bare[-1]
+    for earlier in reversed(bare[1:-1]):
+        if bare[-1] in list_after(stage.text, stage.scene.phrases, earlier):
+            head = earlier
+    return head
 
 
 def _ezafe(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
