@@ -183,18 +183,18 @@ def _party(
     return Party(text.words(first if own == "anyone" else head, last), own, -1)
 
 
-def list_after(text: Text, phrases: Sequence[Phrase], phrase: Phrase) -> list[Phrase]:
-    """The further members of a list ``A، B و C`` that starts with ``phrase``: names behind commas,
-    titles in apposition left out."""
-    found: list[Phrase] = []
+def list_after(text: Text, phrases: Sequence[Phrase], phrase: Phrase) -> list[tuple[Phrase, bool]]:
+    """(phrase, whether it begins with a title in apposition) for what goes on with the list ``A، B و C``
+    that starts with ``phrase``; the title itself names nobody new, what و adds to it does."""
+    found: list[tuple[Phrase, bool]] = []
     current = phrase
     start = phrases.index(phrase) + 1 if phrase in phrases else len(phrases)
     for follower in phrases[start:]:
         if not is_apposition(text, current, follower) and not _joined(text, current, follower):
             break
-        if follower.kind in ("person", "organisation"):
-            found.append(follower)
-        elif follower.kind not in ("official", "armed", "civilian", "press"):
+        apposed = follower.kind in ("official", "armed", "civilian", "press")
+        if not apposed and follower.kind not in ("person", "organisation"):
             break
+        found.append((follower, apposed))
         current = follower
     return found

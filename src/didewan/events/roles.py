@@ -85,8 +85,9 @@ class Stage(msgspec.Struct, frozen=True):
     def parties(self, phrase: Phrase) -> list[Party]:
         """The participants of a phrase and of the list it opens."""
         found = parties_of(self.signs, self.text, self.names, self.covered, self.people, phrase)
-        for follower in list_after(self.text, self.scene.phrases, phrase):
-            found += parties_of(self.signs, self.text, self.names, self.covered, self.people, follower)
+        for follower, apposed in list_after(self.text, self.scene.phrases, phrase):
+            more = parties_of(self.signs, self.text, self.names, self.covered, self.people, follower)
+            found += more[1:] if apposed else more
         return found
 
 
@@ -333,7 +334,7 @@ def _list_head(stage: Stage, bare: list[Phrase]) -> Phrase:
     the subject."""
     head = bare[-1]
     for earlier in reversed(bare[1:-1]):
-        if bare[-1] in list_after(stage.text, stage.scene.phrases, earlier):
+        if any(bare[-1] is member for member, _ in list_after(stage.text, stage.scene.phrases, earlier)):
             head = earlier
     return head
 
