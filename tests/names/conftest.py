@@ -6,17 +6,6 @@ import pytest
 
 from didewan.lexicon import Lexicon
 from didewan.names import NameFinder
-from didewan.text import TextReader
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return Lexicon()
-
-
-@pytest.fixture(scope="session")
-def text_reader(lexicon: Lexicon) -> TextReader:
-    return TextReader(lexicon)
 
 
 @pytest.fixture(scope="session")

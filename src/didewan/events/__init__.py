@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TypeVar
 
 import msgspec
 
@@ -24,19 +23,17 @@ from didewan.events.merge import Mention, join_mentions
 from didewan.events.needs import load_contexts
 from didewan.events.phrases import cover, load_signs
 from didewan.events.roles import Stage, find_ground, find_topic
-from didewan.events.scenes import build_scene, finite_verbs
+from didewan.events.scenes import build_scene, finite_verbs, group_by_sentence
 from didewan.events.statements import Speech, find_headline, find_statements, load_cues
 from didewan.events.status import load_governors
 from didewan.events.triggers import TriggerFinder
 from didewan.lexicon import Lexicon
-from didewan.records import Event, Figure, Name, Publication, Quotation, Statement, Text, Time
+from didewan.records import Event, Figure, Name, Publication, Statement, Text, Time
 
 __all__ = ["EventReader"]
 
 REACH = 2
 """So many sentences before may date what a sentence tells."""
-
-Placed = TypeVar("Placed", Time, Quotation)
 
 
 class EventReader:
@@ -86,7 +83,8 @@ class EventReader:
     ) -> list[Stage]:
         covered, people = cover(text, times, names), People()
         verbs = finite_verbs(text.predicates, covered)
-        told, quoted = _by_sentence(text, times), _by_sentence(text, text.quotations)
+        told = group_by_sentence(text, times, lambda time: time.first)
+        quoted = group_by_sentence(text, text.quotations, lambda quotation: quotation.first)
         stages: list[Stage] = []
         topic: Party | None = None
         ground: tuple[Party, ...] = ()
@@ -124,17 +122,6 @@ def _opens_line(stage: Stage) -> bool:
     """Whether the sentence starts a line: headlines and the turns of an interview."""
     start = stage.text.sentences[stage.scene.sentence].start
     return start == 0 or "\n" in stage.text.raw[max(0, start - 2) : start]
-
-
-def _by_sentence(text: Text, items: Sequence[Placed]) -> list[list[Placed]]:
-    """The items that start in each sentence."""
-    found: list[list[Placed]] = [[] for _ in text.sentences]
-    starts = [sentence.first for sentence in text.sentences]
-    for item in items:
-        at = bisect_right(starts, item.first) - 1
-        if at >= 0:
-            found[at].append(item)
-    return found
 
 
 def _touching(text: Text, statements: Sequence[Statement]) -> list[list[Statement]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from didewan.events.phrases import Cover, Phrase, Signs, people_kind
+from didewan.events.phrases import KIND_OF_LABEL, Cover, Phrase, Signs, people_kind
 from didewan.records import Name, Span, Text
 
 HUMAN = frozenset(
@@ -161,8 +161,7 @@ def _party(
     name = covered.names[head]
     if name >= 0:
         item = names[name]
-        label = {"PER": "person", "ORG": "organisation", "LOC": "place"}[item.label]
-        return Party(text.span(item.start, item.end), label, name, item.entity)
+        return Party(text.span(item.start, item.end), KIND_OF_LABEL[item.label], name, item.entity)
     own = people_kind(signs, text.tokens[head].form) or kind
     person = next(
         (

@@ -16,10 +16,11 @@ from didewan.events.merge import Mention
 from didewan.events.needs import Stems, Surroundings, is_met, is_quiet, is_silenced
 from didewan.events.phrases import is_finite, is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
+from didewan.events.scenes import group_by_sentence
 from didewan.events.status import Governors, find_status
 from didewan.events.tolls import counts_people, find_toll
 from didewan.events.triggers import Trigger, TriggerFinder
-from didewan.records import Count, Predicate, Reading, Status, Text, Time
+from didewan.records import Count, Reading, Status, Time
 
 NEAR = 4
 
@@ -44,7 +45,7 @@ class MentionReader:
         article = self._stems.of(text, 0, len(text.tokens))
         if is_quiet(article, self._contexts):
             return mentions
-        by_sentence = _by_sentence(text)
+        by_sentence = group_by_sentence(text, text.predicates, lambda predicate: predicate.verb)
         for stage in stages:
             scene = stage.scene
             found = self._triggers.find(text, scene, by_sentence[scene.sentence], stage.covered.names)
@@ -191,16 +192,6 @@ def _is_counted(stage: Stage, trigger: Trigger) -> bool:
 
 def _trace(roles: Roles) -> dict[str, str]:
     return {role: f"events.roles.{way}" for role, way in roles.ways.items()}
-
-
-def _by_sentence(text: Text) -> list[list[Predicate]]:
-    found: list[list[Predicate]] = [[] for _ in text.sentences]
-    sentence = 0
-    for predicate in sorted(text.predicates, key=lambda p: p.verb):
-        while sentence < len(text.sentences) - 1 and predicate.verb >= text.sentences[sentence].last:
-            sentence += 1
-        found[sentence].append(predicate)
-    return found
 
 
 def _mode(frame: Frame, around: Surroundings) -> str | None:

@@ -161,10 +161,8 @@ NEEDS: dict[str, Need] = {
     "weapon": lambda t, r, a: a.has("weapon"),
     "protesters": lambda t, r, a: a.has("protest"),
     "somebody": lambda t, r, a: bool(r.actors or r.recipients),
-    "no_goal": lambda t, r, a: True,
     "parties": lambda t, r, a: len(r.actors) + len(r.recipients) >= (2 if t.shape == "noun" else 1),
     "agreement": lambda t, r, a: a.has("agreement"),
-    "agreement_object": lambda t, r, a: a.has("agreement"),
     "official_actor": lambda t, r, a: (
         a.office_holder or any(p.kind in ("official", "organisation", "place") for p in r.actors)
     ),

@@ -308,7 +308,7 @@ def _head(text: Text, covered: Cover, first: int, last: int) -> int:
     return first
 
 
-_LABELS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+KIND_OF_LABEL = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
 def _kind(
@@ -317,7 +317,7 @@ def _kind(
     if covered.times[first] >= 0:
         return "time"
     if covered.names[head] >= 0:
-        return _LABELS[names[covered.names[head]].label]
+        return KIND_OF_LABEL[names[covered.names[head]].label]
     kind = people_kind(signs, text.tokens[head].form)
     if kind:
         return kind

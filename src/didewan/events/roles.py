@@ -13,7 +13,7 @@ from itertools import pairwise
 import msgspec
 
 from didewan.events.fillers import AGENTS, HUMAN, Party, People, is_apposition, list_after, parties_of
-from didewan.events.phrases import Cover, Phrase, Signs
+from didewan.events.phrases import KIND_OF_LABEL, Cover, Phrase, Signs, people_kind
 from didewan.events.scenes import Clause, Scene
 from didewan.events.triggers import Trigger
 from didewan.records import Name, Predicate, Quotation, Span, Statement, Text, Time
@@ -387,11 +387,9 @@ def _ezafe_people(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | No
 
 
 def _kind_from(stage: Stage, phrase: Phrase, first: int) -> str:
-    from didewan.events.phrases import people_kind
-
     name = stage.covered.names[first]
     if name >= 0:
-        return {"PER": "person", "ORG": "organisation", "LOC": "place"}[stage.names[name].label]
+        return KIND_OF_LABEL[stage.names[name].label]
     return people_kind(stage.signs, stage.text.tokens[first].form)
 
 

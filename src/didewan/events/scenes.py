@@ -8,12 +8,27 @@ Source: LINGUISTICS sections 3, 5 and 6 (goals after the verb; SOV order).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from didewan.events.phrases import Cover, Phrase, Signs, find_phrases, is_finite
 from didewan.records import Name, Predicate, Text
+
+Item = TypeVar("Item")
+
+
+def group_by_sentence(text: Text, items: Sequence[Item], at: Callable[[Item], int]) -> list[list[Item]]:
+    """The items of each sentence, by the token they stand at, in their order."""
+    found: list[list[Item]] = [[] for _ in text.sentences]
+    starts = [sentence.first for sentence in text.sentences]
+    for item in items:
+        place = bisect_right(starts, at(item)) - 1
+        if place >= 0:
+            found[place].append(item)
+    return found
 
 
 class Clause(msgspec.Struct, frozen=True, gc=False):
