@@ -368,8 +368,8 @@ class Incident(msgspec.Struct, frozen=True):
     """One happening as all claims together tell it.
 
     ``fields``: ``type`` and ``mode`` (str), ``when`` ((from, to), ISO days, None where open), ``place`` (id
-    of a known place), ``actors`` and ``recipients`` (ids where known, else the words), and the kinds of counts
-    (``killed``, ``injured`` …). A field that nobody gives is not there.
+    of a known place), ``actors`` and ``recipients`` (ids where known, else the words), and the kinds of
+    counts (``killed``, ``injured`` …). A field that nobody gives is not there.
     """
 
     id: str
