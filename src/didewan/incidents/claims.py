@@ -1,0 +1,93 @@
+"""A record becomes claims: each event with the known ids of its names and the words that tell it.
+
+Rules of this file: it adds nothing to what the record says; a name that is not known has no id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from didewan.lexicon import Lexicon
+from didewan.names import Knowledge
+from didewan.records import Claim, Event, Name, Record, Span, Text
+from didewan.text import TextReader, match_key
+
+__all__ = ["LINKED", "ClaimBuilder", "find_words"]
+
+LINKED = frozenset({"happened", "ongoing"})
+"""Only what happens can be one happening in two papers; plans and demands stay claims."""
+
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X"})
+
+
+class ClaimBuilder:
+    """Builds the claims of records; made once from a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, knowledge: Knowledge) -> None:
+        self._texts = TextReader(lexicon)
+        self._knowledge = knowledge
+
+    def build(self, record: Record, ids: Sequence[str], telling: str = "") -> tuple[Claim, ...]:
+        """The claims of a record, one an event; ``ids``: of its events in their order."""
+        return self.build_from(record, self._texts.read(record.text), ids, telling)
+
+    def build_from(
+        self, record: Record, text: Text, ids: Sequence[str], telling: str = ""
+    ) -> tuple[Claim, ...]:
+        """The same with the text already analysed."""
+        return tuple(
+            self._claim(record, text, event, identity, telling or record.id)
+            for event, identity in zip(record.events, ids, strict=True)
+        )
+
+    def _claim(self, record: Record, text: Text, event: Event, identity: str, telling: str) -> Claim:
+        places = self._narrowest_first(_known(record.entities, event.places))
+        return Claim(
+            id=identity,
+            article=record.id,
+            source=record.source,
+            url=record.url,
+            title=record.title,
+            published=record.published,
+            event=event,
+            actors=_known(record.entities, event.actors),
+            recipients=_known(record.entities, event.recipients),
+            places=places,
+            within=tuple(dict.fromkeys(p for place in places for p in self._knowledge.within(place))),
+            words=_words_of(event, text),
+            telling=telling,
+        )
+
+    def _narrowest_first(self, places: Iterable[str]) -> tuple[str, ...]:
+        known = [place for place in places if place in self._knowledge.places]
+        return tuple(sorted(known, key=lambda place: -len(self._knowledge.within(place))))
+
+
+def find_words(text: Text) -> Iterator[tuple[int, str]]:
+    """(token, match key of its lemma) of every content word."""
+    for number, (token, reading) in enumerate(zip(text.tokens, text.best, strict=True)):
+        if token.kind == "word" and reading.pos in _CONTENT and len(token.form) > 1:
+            yield number, match_key(reading.lemma or token.form).replace(" ", "")
+        elif token.kind == "number":
+            yield number, token.key
+
+
+def _words_of(event: Event, text: Text) -> tuple[str, ...]:
+    """Of the sentences that hold a trigger."""
+    told = [
+        range(sentence.first, sentence.last)
+        for sentence in text.sentences
+        if any(sentence.start <= span.start < sentence.end for span in event.triggers)
+    ]
+    return tuple(sorted({word for token, word in find_words(text) if any(token in part for part in told)}))
+
+
+def _known(names: Sequence[Name], spans: Sequence[Span]) -> tuple[str, ...]:
+    """The ids of the names inside these words, in the order of the words, each once."""
+    found = (
+        name.entity
+        for span in spans
+        for name in names
+        if name.entity and span.start <= name.start and name.end <= span.end
+    )
+    return tuple(dict.fromkeys(found))

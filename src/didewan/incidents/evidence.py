@@ -1,0 +1,122 @@
+"""Evidence: what speaks for and against two claims telling one happening, by name.
+
+Rules of this file: only finds; how much each weighs stands in ``incidents/weights.tsv``. A piece of
+evidence has a strength between 0 and 1; what is not known on one side gives no evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from didewan.incidents.tables import Tables
+from didewan.incidents.windows import find_window
+from didewan.records import Claim, Count
+from didewan.text import match_key
+
+__all__ = ["find_evidence"]
+
+Evidence = Iterator[tuple[str, float]]
+
+
+def find_evidence(left: Claim, right: Claim, tables: Tables) -> dict[str, float]:
+    """Name of the evidence → its strength. The order of the two does not matter."""
+    found = {"always": 1.0}
+    for part in (_kind, _reprint, _time, _place, _participants, _counts, _words):
+        found.update(part(left, right, tables))
+    return found
+
+
+def _kind(left: Claim, right: Claim, tables: Tables) -> Evidence:
+    a, b = left.event, right.event
+    yield ("type.same" if a.type == b.type else "type.other"), 1.0
+    if a.mode and b.mode:
+        yield ("mode.same" if a.mode == b.mode else "mode.other"), 1.0
+    if _triggers(left) & _triggers(right):
+        yield "trigger.same", 1.0
+
+
+def _triggers(claim: Claim) -> set[str]:
+    return {match_key(word) for span in claim.event.triggers for word in span.text.split()}
+
+
+def _reprint(left: Claim, right: Claim, tables: Tables) -> Evidence:
+    if left.telling == right.telling:
+        yield "telling.same", 1.0
+    if left.source and left.source == right.source:
+        yield "source.same", 1.0
+
+
+def _time(left: Claim, right: Claim, tables: Tables) -> Evidence:
+    a, b = find_window(left, tables.limits), find_window(right, tables.limits)
+    if a is None or b is None:
+        return
+    gap = a.gap(b)
+    if a.printed and b.printed and a.days == b.days == 1:
+        yield ("day.same" if gap == 0 else "day.next" if gap == 1 else "day.other"), 1.0
+    elif gap:
+        yield "window.apart", min(1.0, gap / 7)
+    else:
+        yield "window.touch", 1.0
+    if left.published and right.published:
+        told = abs(_days_between(left.published, right.published))
+        yield "published.apart", min(1.0, told / 7)
+
+
+def _days_between(left: str, right: str) -> int:
+    return (date.fromisoformat(left) - date.fromisoformat(right)).days
+
+
+def _place(left: Claim, right: Claim, tables: Tables) -> Evidence:
+    if not left.places or not right.places:
+        return
+    a, b = left.places[0], right.places[0]
+    if a == b:
+        yield "place.same", 1.0
+    elif a in right.within or b in left.within:
+        yield "place.inside", 1.0
+    else:
+        yield "place.other", 1.0
+
+
+def _participants(left: Claim, right: Claim, tables: Tables) -> Evidence:
+    for role in ("actors", "recipients"):
+        ours, theirs = set(getattr(left, role)), set(getattr(right, role))
+        if ours and theirs:
+            yield (f"{role}.same" if ours & theirs else f"{role}.other"), 1.0
+    crossed = set(left.actors) & set(right.recipients) or set(left.recipients) & set(right.actors)
+    if crossed:
+        yield "roles.crossed", 1.0
+
+
+def _counts(left: Claim, right: Claim, tables: Tables) -> Evidence:
+    ours, theirs = left.event.counts, right.event.counts
+    shared = sorted(ours.keys() & theirs.keys())
+    if any(ours[kind] == theirs[kind] for kind in shared):
+        numbers = [ours[kind] for kind in shared if ours[kind] == theirs[kind]]
+        yield ("counts.same" if any(_telling(number) for number in numbers) else "counts.same_small"), 1.0
+    elif shared:
+        yield "counts.other", 1.0
+
+
+def _telling(count: Count) -> bool:
+    """Numbers below three are too common to say much."""
+    return not isinstance(count, int) or count > 2
+
+
+def _words(left: Claim, right: Claim, tables: Tables) -> Evidence:
+    """How much of the rarer words of the shorter claim the other has too."""
+    ours, theirs = set(left.words), set(right.words)
+    lighter = min(_weight(ours, tables), _weight(theirs, tables))
+    if lighter:
+        shared = _weight(ours & theirs, tables)
+        yield "words.shared", shared / lighter
+        yield "words.rare", min(1.0, sum(_rare(word, tables) for word in ours & theirs) / 4)
+
+
+def _weight(words: set[str], tables: Tables) -> float:
+    return sum(tables.rarity(word) for word in sorted(words))
+
+
+def _rare(word: str, tables: Tables) -> bool:
+    return tables.shares.get(word, 0.0) < tables.limits.common_share

@@ -1,0 +1,68 @@
+"""What the room goes by, read from the lexicon: limits, families of types, weights, how common words are.
+
+Rules of this file: loading only; every number and its reason stand in ``lexicon/incidents`` and
+``ckb/frequency.tsv``.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import Any
+
+import msgspec
+
+from didewan.lexicon import Lexicon
+
+__all__ = ["Limits", "Tables", "load_tables"]
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """The numbers of ``incidents/limits.tsv``; days are whole days, shares lie between 0 and 1."""
+
+    recent_days: int
+    margin_days: int
+    bucket_days: int
+    longest_window: int
+    anchors: int
+    common_share: float
+    shingle: int
+    reprint: float
+    permutations: int
+    bands: int
+    same: float
+    unsure: float
+    join: float
+    background_days: int
+
+
+class Tables(msgspec.Struct, frozen=True):
+    """All of them."""
+
+    limits: Limits
+    families: dict[str, str]
+    weights: dict[str, float]
+    shares: dict[str, float]
+    """Match key of a lemma → share of articles that have it; what is not there is rare."""
+
+    rules: dict[str, str]
+    """Field of an incident → the rule by which its value holds."""
+
+    def rarity(self, word: str) -> float:
+        """How much it says that two claims share this word: the negative logarithm of its share."""
+        return -log(self.shares.get(word, _RAREST))
+
+
+_RAREST = 0.0005
+"""The share below which words are not listed."""
+
+
+def load_tables(lexicon: Lexicon) -> Tables:
+    """Read the tables. Raises LexiconError for a table that is not there."""
+    rows: dict[str, Any] = {row["name"]: float(row["value"]) for row in lexicon.rows("incidents/limits.tsv")}
+    return Tables(
+        msgspec.convert(rows, Limits, strict=False),
+        {row["type"]: row["family"] for row in lexicon.rows("incidents/families.tsv")},
+        {row["evidence"]: float(row["weight"]) for row in lexicon.rows("incidents/weights.tsv")},
+        {row["word"]: float(row["share"]) for row in lexicon.rows("ckb/frequency.tsv")},
+        {row["field"]: row["rule"] for row in lexicon.rows("incidents/rules.tsv")},
+    )
