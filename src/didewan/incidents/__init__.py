@@ -16,7 +16,7 @@ from didewan.incidents.contradictions import Contradiction, find_contradictions
 from didewan.incidents.decisions import MACHINE, decide_pair
 from didewan.incidents.fields import COUNTS, PERSON, RULES, build_incident, incident_id
 from didewan.incidents.groups import find_neighbours, group_claims
-from didewan.incidents.reprints import Signature, find_bands, find_reprint, sign
+from didewan.incidents.reprints import Signature, Tellings, find_bands, sign
 from didewan.incidents.tables import Limits, Tables, load_tables
 from didewan.incidents.trends import RateRatio, compare_sources, rate_ratio
 
@@ -34,6 +34,7 @@ __all__ = [
     "RateRatio",
     "Signature",
     "Tables",
+    "Tellings",
     "build_incident",
     "compare",
     "compare_sources",
@@ -43,7 +44,6 @@ __all__ = [
     "find_keys",
     "find_neighbours",
     "find_question",
-    "find_reprint",
     "find_words",
     "group_claims",
     "incident_id",

@@ -7,13 +7,14 @@ one text are the same on every machine; likeness is an estimate with an error of
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from rensa import RMinHash
 
 from didewan.incidents.tables import Limits
 
-__all__ = ["Signature", "find_bands", "find_reprint", "likeness", "sign"]
+__all__ = ["Signature", "Tellings", "find_bands", "likeness", "sign"]
 
 Signature = tuple[int, ...]
 
@@ -45,8 +46,31 @@ def likeness(left: Signature, right: Signature) -> float:
     return sum(a == b for a, b in zip(left, right, strict=True)) / len(left)
 
 
-def find_reprint(signature: Signature, known: Mapping[str, Signature], limits: Limits) -> str | None:
-    """The telling this article reprints: of those known the most alike, the first where several are."""
-    likely = ((likeness(signature, other), telling) for telling, other in sorted(known.items()))
-    best = max(likely, key=lambda found: found[0], default=(0.0, ""))
-    return best[1] if best[0] >= limits.reprint else None
+class Tellings:
+    """The tellings known so far; each new article joins the most alike or begins its own."""
+
+    def __init__(self, known: Mapping[str, tuple[str, Signature]], limits: Limits) -> None:
+        """``known``: article → (its telling, its signature)."""
+        self._limits = limits
+        self._known: dict[str, tuple[str, Signature]] = {}
+        self._by_band: dict[str, list[str]] = defaultdict(list)
+        for article, (telling, signature) in sorted(known.items()):
+            self._hold(article, telling, signature)
+
+    def add(self, article: str, signature: Signature) -> str:
+        """The telling of an article: that of the one it reprints, or its own id."""
+        telling = self._reprinted(signature) or article
+        self._hold(article, telling, signature)
+        return telling
+
+    def _reprinted(self, signature: Signature) -> str | None:
+        bands = find_bands(signature, self._limits)
+        near = sorted({article for band in bands for article in self._by_band.get(band, ())})
+        alike = [(likeness(signature, self._known[article][1]), article) for article in near]
+        best, article = max(alike, key=lambda found: found[0], default=(0.0, ""))
+        return self._known[article][0] if best >= self._limits.reprint else None
+
+    def _hold(self, article: str, telling: str, signature: Signature) -> None:
+        self._known[article] = (telling, signature)
+        for band in find_bands(signature, self._limits):
+            self._by_band[band].append(article)

@@ -13,9 +13,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from didewan.store.changes import Change, find_changes
-from didewan.store.protocol import Run, Saved, Store, Version
+from didewan.store.filters import Filter
+from didewan.store.protocol import Indexed, Pending, Run, Saved, Store, Version
 
-__all__ = ["Change", "Run", "Saved", "Store", "Version", "find_changes", "open_store"]
+__all__ = [
+    "Change",
+    "Filter",
+    "Indexed",
+    "Pending",
+    "Run",
+    "Saved",
+    "Store",
+    "Version",
+    "find_changes",
+    "open_store",
+]
 
 
 def open_store(path: Path, read_only: bool = False) -> Store:

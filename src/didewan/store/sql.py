@@ -13,11 +13,12 @@ from datetime import date
 import msgspec
 
 from didewan.records import Record
+from didewan.store.claims import ClaimTables
 from didewan.store.protocol import Run, Saved, Version
 from didewan.store.rebuild import rebuild_record
 from didewan.store.rows import TABLES, Row
 from didewan.store.saving import add_record
-from didewan.store.tables import SqlTables, now
+from didewan.store.tables import now
 
 __all__ = ["SqlStore"]
 
@@ -31,7 +32,7 @@ _READINGS = (
 )
 
 
-class SqlStore(SqlTables):
+class SqlStore(ClaimTables):
     """A :class:`~didewan.store.protocol.Store` over tables."""
 
     def begin_run(self, run: Run) -> None:

@@ -1,7 +1,7 @@
-"""The whole reading, in order: the only file that knows every room.
+"""Articles → records: what each room finds goes on to the next.
 
-Rules of this file: no language knowledge and no input or output; it hands each room what the rooms
-before it found. A fault inside a room is an article's problem, never the end of the run.
+Rules of this file: no language knowledge and no input or output. A fault inside a room is an article's
+problem, never the end of the run.
 """
 
 from __future__ import annotations
