@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from didewan.lexicon import Lexicon
 from didewan.names import Knowledge
 from didewan.records import Claim, Event, Name, Record, Span, Text
-from didewan.text import TextReader, match_key
+from didewan.text import match_key
 
 __all__ = ["LINKED", "ClaimBuilder", "find_words"]
 
@@ -21,20 +20,14 @@ _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X"})
 
 
 class ClaimBuilder:
-    """Builds the claims of records; made once from a lexicon."""
+    """Builds the claims of records."""
 
-    def __init__(self, lexicon: Lexicon, knowledge: Knowledge) -> None:
-        self._texts = TextReader(lexicon)
+    def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
 
-    def build(self, record: Record, ids: Sequence[str], telling: str = "") -> tuple[Claim, ...]:
-        """The claims of a record, one an event; ``ids``: of its events in their order."""
-        return self.build_from(record, self._texts.read(record.text), ids, telling)
-
-    def build_from(
-        self, record: Record, text: Text, ids: Sequence[str], telling: str = ""
-    ) -> tuple[Claim, ...]:
-        """The same with the text already analysed."""
+    def build(self, record: Record, text: Text, ids: Sequence[str], telling: str = "") -> tuple[Claim, ...]:
+        """The claims of a record, one an event. ``text``: its text analysed; ``ids``: of its events in their
+        order; ``telling``: see :class:`~didewan.records.Claim`, by default its own."""
         return tuple(
             self._claim(record, text, event, identity, telling or record.id)
             for event, identity in zip(record.events, ids, strict=True)

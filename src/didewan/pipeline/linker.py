@@ -27,6 +27,7 @@ from didewan.incidents import (
 )
 from didewan.lexicon import Lexicon
 from didewan.names import Knowledge
+from didewan.pipeline.reader import Reader
 from didewan.records import Claim, Decision, Text
 from didewan.store import Indexed, Pending, Run, Store
 from didewan.text import TextReader
@@ -37,10 +38,11 @@ __all__ = ["Linker"]
 class Linker:
     """Links what a store holds; made once from a lexicon."""
 
-    def __init__(self, lexicon: Lexicon, knowledge: Knowledge | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, reader: Reader | None = None) -> None:
+        """``reader``: of the same lexicon; what it knows need not be loaded again."""
         self.tables = load_tables(lexicon)
-        self._texts = TextReader(lexicon)
-        self._builder = ClaimBuilder(lexicon, knowledge or Knowledge(lexicon))
+        self._texts = reader.texts if reader else TextReader(lexicon)
+        self._builder = ClaimBuilder(reader.knowledge if reader else Knowledge(lexicon))
 
     def link(self, store: Store, run: Run) -> Iterator[int]:
         """Index and link every reading that is not yet; gives the number of articles done, batch by batch."""
@@ -92,7 +94,7 @@ class Linker:
     def _entry(
         self, pending: Pending, text: Text, telling: str, signature: Signature, bands: tuple[str, ...]
     ) -> Indexed:
-        claims = self._builder.build_from(pending.record, text, pending.events, telling)
+        claims = self._builder.build(pending.record, text, pending.events, telling)
         return Indexed(
             reading=pending.reading,
             article=pending.record.id,
@@ -115,7 +117,7 @@ class Linker:
     def _compare(
         self, fresh: Mapping[str, Claim], keys: Mapping[str, tuple[str, ...]], store: Store
     ) -> list[Decision]:
-        """Decisions on the new claims and all that share a key with them, but for those that are not the same."""
+        """Decisions on new claims and all that share a key with them, without those that are not the same."""
         meeting = store.claims_by_key(key for claim in fresh for key in keys[claim])
         pairs = {
             (min(claim, other), max(claim, other))
