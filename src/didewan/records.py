@@ -317,8 +317,10 @@ class Claim(msgspec.Struct, frozen=True):
     """The narrowest places first."""
     within: tuple[str, ...] = ()
     """Ids of everything around the places, countries too."""
+    names: tuple[str, ...] = ()
+    """All names in the sentences that tell it: ids where known, else their match keys; sorted, each once."""
     words: tuple[str, ...] = ()
-    """Match keys of the content words of the sentences that tell it, sorted, each once."""
+    """Match keys of the content words of those sentences, numbers with # before them; sorted, each once."""
     telling: str = ""
     """Articles that print nearly the same text share it: they count as one telling."""
 

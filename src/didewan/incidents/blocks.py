@@ -33,8 +33,11 @@ def _stretches(window: Window, tables: Tables) -> Iterator[int]:
 
 def _anchors(claim: Claim, tables: Tables) -> Iterator[str]:
     yield from claim.places[:1]
+    yield from claim.within[:1]
     yield from claim.actors
     yield from claim.recipients
+    if claim.event.mode:
+        yield f"mode:{claim.event.mode}"
     rare = (word for word in claim.words if tables.shares.get(word, 0.0) < tables.limits.common_share)
     yield from sorted(rare, key=lambda word: (-tables.rarity(word), word))[: tables.limits.anchors]
     yield f"telling:{claim.telling}"

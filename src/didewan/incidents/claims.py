@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from didewan.names import Knowledge
-from didewan.records import Claim, Event, Name, Record, Span, Text
+from didewan.records import Claim, Event, Name, Record, Sentence, Span, Text
 from didewan.text import match_key
 
 __all__ = ["LINKED", "ClaimBuilder", "find_words"]
@@ -34,6 +34,7 @@ class ClaimBuilder:
         )
 
     def _claim(self, record: Record, text: Text, event: Event, identity: str, telling: str) -> Claim:
+        told = _sentences_of(event, text)
         places = self._narrowest_first(_known(record.entities, event.places))
         return Claim(
             id=identity,
@@ -47,7 +48,8 @@ class ClaimBuilder:
             recipients=_known(record.entities, event.recipients),
             places=places,
             within=tuple(dict.fromkeys(p for place in places for p in self._knowledge.within(place))),
-            words=_words_of(event, text),
+            names=_names_in(record.entities, told),
+            words=_words_in(text, told),
             telling=telling,
         )
 
@@ -65,14 +67,27 @@ def find_words(text: Text) -> Iterator[tuple[int, str]]:
             yield number, token.key
 
 
-def _words_of(event: Event, text: Text) -> tuple[str, ...]:
-    """Of the sentences that hold a trigger."""
-    told = [
-        range(sentence.first, sentence.last)
+def _sentences_of(event: Event, text: Text) -> list[Sentence]:
+    """The sentences that hold a trigger."""
+    return [
+        sentence
         for sentence in text.sentences
         if any(sentence.start <= span.start < sentence.end for span in event.triggers)
     ]
-    return tuple(sorted({word for token, word in find_words(text) if any(token in part for part in told)}))
+
+
+def _words_in(text: Text, sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    told = {token for sentence in sentences for token in range(sentence.first, sentence.last)}
+    return tuple(sorted({_marked(text, token, word) for token, word in find_words(text) if token in told}))
+
+
+def _marked(text: Text, token: int, word: str) -> str:
+    return f"#{word}" if text.tokens[token].kind == "number" or text.best[token].pos == "NUM" else word
+
+
+def _names_in(names: Sequence[Name], sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    inside = (name for name in names if any(s.start <= name.start < s.end for s in sentences))
+    return tuple(sorted({name.entity or match_key(name.text).replace(" ", "") for name in inside}))
 
 
 def _known(names: Sequence[Name], spans: Sequence[Span]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ Evidence = Iterator[tuple[str, float]]
 def find_evidence(left: Claim, right: Claim, tables: Tables) -> dict[str, float]:
     """Name of the evidence → its strength. The order of the two does not matter."""
     found = {"always": 1.0}
-    for part in (_kind, _reprint, _time, _place, _participants, _counts, _words):
+    for part in (_kind, _reprint, _time, _place, _participants, _names, _counts, _words, _numbers):
         found.update(part(left, right, tables))
     return found
 
@@ -75,18 +75,32 @@ def _place(left: Claim, right: Claim, tables: Tables) -> Evidence:
         yield "place.same", 1.0
     elif a in right.within or b in left.within:
         yield "place.inside", 1.0
+    elif left.within[:1] == right.within[:1]:
+        yield "place.beside", 1.0
     else:
         yield "place.other", 1.0
 
 
 def _participants(left: Claim, right: Claim, tables: Tables) -> Evidence:
-    for role in ("actors", "recipients"):
-        ours, theirs = set(getattr(left, role)), set(getattr(right, role))
-        if ours and theirs:
-            yield (f"{role}.same" if ours & theirs else f"{role}.other"), 1.0
-    crossed = set(left.actors) & set(right.recipients) or set(left.recipients) & set(right.actors)
-    if crossed:
-        yield "roles.crossed", 1.0
+    """Who takes part, whoever acts: one paper's visitor is the other's host."""
+    ours, theirs = {*left.actors, *left.recipients}, {*right.actors, *right.recipients}
+    if ours and theirs:
+        shared = ours & theirs
+        yield "participants.shared", len(shared) / min(len(ours), len(theirs))
+        if ours - theirs and theirs - ours:
+            yield ("participants.others_too" if shared else "participants.other"), 1.0
+    if set(left.actors) & set(right.actors):
+        yield "actors.same", 1.0
+
+
+def _names(left: Claim, right: Claim, tables: Tables) -> Evidence:
+    """The names around: the rarer of two stories names what the other names, unless they are two."""
+    ours, theirs = set(left.names), set(right.names)
+    if ours and theirs:
+        shared = ours & theirs
+        yield "names.shared", len(shared) / min(len(ours), len(theirs))
+        if ours - theirs and theirs - ours:
+            yield "names.others_too", 1.0
 
 
 def _counts(left: Claim, right: Claim, tables: Tables) -> Evidence:
@@ -105,13 +119,20 @@ def _telling(count: Count) -> bool:
 
 
 def _words(left: Claim, right: Claim, tables: Tables) -> Evidence:
-    """How much of the rarer words of the shorter claim the other has too."""
-    ours, theirs = set(left.words), set(right.words)
+    """How much of the words the two have in common, the rarer the more."""
+    ours, theirs = ({word for word in claim.words if word[0] != "#"} for claim in (left, right))
+    shared = _weight(ours & theirs, tables)
     lighter = min(_weight(ours, tables), _weight(theirs, tables))
     if lighter:
-        shared = _weight(ours & theirs, tables)
         yield "words.shared", shared / lighter
+        yield "words.likeness", shared / _weight(ours | theirs, tables)
         yield "words.rare", min(1.0, sum(_rare(word, tables) for word in ours & theirs) / 4)
+
+
+def _numbers(left: Claim, right: Claim, tables: Tables) -> Evidence:
+    ours, theirs = ({word for word in claim.words if word[0] == "#"} for claim in (left, right))
+    if ours and theirs:
+        yield ("numbers.same" if ours & theirs else "numbers.other"), 1.0
 
 
 def _weight(words: set[str], tables: Tables) -> float:

@@ -1,0 +1,210 @@
+"""Measures the linking of claims on pairs of articles that people labelled, and trains its weights.
+
+usage: python tools/train_linking.py PAIRS.tsv ARTICLES.jsonl [--write]
+
+A pair counts as found where a claim of the one article and a claim of the other are in one incident (or
+both print one text). Weights are a logistic regression: for each pair the two claims most alike stand for
+it. What is printed first holds for weights learnt without the pair's own part: pairs that share an article,
+however far, are one part, and the parts are dealt into five folds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import exp
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from didewan.incidents import (
+    LINKED,
+    Tables,
+    Tellings,
+    decide_pair,
+    find_keys,
+    find_words,
+    group_claims,
+    load_tables,
+    sign,
+)
+from didewan.incidents.claims import ClaimBuilder
+from didewan.incidents.evidence import find_evidence
+from didewan.lexicon import OWN, Lexicon
+from didewan.pipeline import Reader
+from didewan.records import Article, Claim
+
+FOLDS, RIDGE, STEPS, RATE = 5, 1.0, 800, 0.5
+TABLE = "incidents/weights.tsv"
+HEAD = """# How much each piece of evidence says that two claims tell one happening (logarithms of odds).
+# See incidents/evidence.py for what each is. Made by tools/train_linking.py; do not edit by hand.
+evidence\tweight
+"""
+
+
+class Pair(NamedTuple):
+    """Two articles and whether they tell one happening."""
+
+    left: str
+    right: str
+    same: bool
+    hard: bool
+
+
+class Score(NamedTuple):
+    """Of pairs called the same: how many are, and how many of the same were called so."""
+
+    right: int
+    called: int
+    same: int
+
+    def __str__(self) -> str:
+        precision = self.right / self.called if self.called else 0.0
+        recall = self.right / self.same if self.same else 0.0
+        shown = f"precision {precision:.3f}  recall {recall:.3f}"
+        return f"{shown}  ({self.right}/{self.called}, {self.same} same)"
+
+
+def main() -> None:
+    """Measures as the weights are, then across folds; with --write keeps weights learnt from all pairs."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("pairs", type=Path)
+    arguments.add_argument("articles", type=Path)
+    arguments.add_argument("--write", action="store_true")
+    given = arguments.parse_args()
+    lexicon = Lexicon()
+    tables = load_tables(lexicon)
+    pairs = list(_read_pairs(given.pairs))
+    claims = _read_claims(given.articles, lexicon, tables)
+    print("as they are:  ", _measure(pairs, claims, tables))
+    called: list[tuple[Pair, bool]] = []
+    for fold in range(FOLDS):
+        inside = [pair for pair, part in _parts(pairs) if part % FOLDS != fold]
+        outside = [pair for pair, part in _parts(pairs) if part % FOLDS == fold]
+        called += _call(outside, claims, _learn(inside, claims, tables))
+    print("across folds: ", _score(called))
+    print("  easy:       ", _score([(pair, found) for pair, found in called if not pair.hard]))
+    print("  hard:       ", _score([(pair, found) for pair, found in called if pair.hard]))
+    readable = [(pair, found) for pair, found in called if claims.get(pair.left) and claims.get(pair.right)]
+    print("  both with a claim:", _score(readable))
+    if given.write:
+        learnt = _learn(pairs, claims, tables)
+        print("learnt from all: ", _measure(pairs, claims, learnt))
+        body = "".join(f"{name}\t{weight:.3f}\n" for name, weight in sorted(learnt.weights.items()))
+        (OWN / TABLE).write_text(HEAD + body, encoding="utf-8")
+
+
+def _read_pairs(path: Path) -> Iterator[Pair]:
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    for row in csv.DictReader(lines, delimiter="\t"):
+        if row["label"] != "unsure":
+            yield Pair(row["left"], row["right"], row["label"] == "same", row["hard"] == "yes")
+
+
+def _read_claims(path: Path, lexicon: Lexicon, tables: Tables) -> dict[str, list[Claim]]:
+    """Article → its claims of things that happened."""
+    reader, found = Reader(lexicon), {}
+    builder = ClaimBuilder(reader.knowledge)
+    tellings = Tellings({}, tables.limits)
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    for row in sorted(rows, key=lambda row: (row.get("published") or "", row["id"])):
+        published, source = row.get("published"), row.get("source")
+        reading = reader.study(Article(row["id"], row["text"], published=published, source=source))
+        words = [word for _, word in find_words(reading.text)]
+        telling = tellings.add(row["id"], sign(words, tables.limits))
+        ids = [f"{row['id']}/{number}" for number in range(len(reading.record.events))]
+        claims = builder.build(reading.record, reading.text, ids, telling)
+        found[row["id"]] = [claim for claim in claims if claim.event.status in LINKED]
+    return found
+
+
+def _measure(pairs: Sequence[Pair], claims: Mapping[str, list[Claim]], tables: Tables) -> Score:
+    return _score(_call(pairs, claims, tables))
+
+
+def _call(
+    pairs: Sequence[Pair], claims: Mapping[str, list[Claim]], tables: Tables
+) -> list[tuple[Pair, bool]]:
+    """Each pair, and whether linking everything puts its articles together."""
+    incident = _link({claim.id: claim for listed in claims.values() for claim in listed}, tables)
+    return [(pair, _together(claims[pair.left], claims[pair.right], incident)) for pair in pairs]
+
+
+def _together(left: Iterable[Claim], right: Sequence[Claim], incident: Mapping[str, str]) -> bool:
+    return any(incident[one.id] == incident[other.id] for one in left for other in right)
+
+
+def _link(claims: Mapping[str, Claim], tables: Tables) -> dict[str, str]:
+    """Claim → its incident, as the linker would have it with everything read."""
+    meeting: dict[str, list[str]] = defaultdict(list)
+    for claim in claims.values():
+        for key in find_keys(claim, tables):
+            meeting[key].append(claim.id)
+    pairs = {
+        (min(one, other), max(one, other))
+        for listed in meeting.values()
+        for one in listed
+        for other in listed
+        if one != other
+    }
+    decisions = [decide_pair(claims[one], claims[other], tables) for one, other in sorted(pairs)]
+    kept = [decision for decision in decisions if decision.judgement != "not"]
+    groups = group_claims(claims, kept, tables.limits.join)
+    return {claim: group[0] for group in groups for claim in group}
+
+
+def _learn(pairs: Sequence[Pair], claims: Mapping[str, list[Claim]], tables: Tables) -> Tables:
+    samples = []
+    for pair in pairs:
+        alike = [
+            (decide_pair(one, other, tables).score, find_evidence(one, other, tables))
+            for one in claims.get(pair.left, ())
+            for other in claims.get(pair.right, ())
+            if set(find_keys(one, tables)) & set(find_keys(other, tables))
+        ]
+        if alike:
+            samples.append((max(alike, key=lambda found: found[0])[1], pair.same))
+    return msgspec.structs.replace(tables, weights=_descend(samples))
+
+
+def _descend(samples: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
+    names = sorted({name for evidence, _ in samples for name in evidence})
+    weights = dict.fromkeys(names, 0.0)
+    for _ in range(STEPS):
+        slope = {name: 0.0 if name == "always" else RIDGE * weights[name] for name in names}
+        for evidence, same in samples:
+            guess = 1 / (1 + exp(-sum(weights[name] * strength for name, strength in evidence.items())))
+            for name, strength in evidence.items():
+                slope[name] += (guess - same) * strength
+        for name in names:
+            weights[name] -= RATE * slope[name] / len(samples) * 4
+    return weights
+
+
+def _parts(pairs: Sequence[Pair]) -> list[tuple[Pair, int]]:
+    """Each pair with the number of its part: pairs that hang together by articles have one."""
+    root: dict[str, str] = {}
+
+    def find(article: str) -> str:
+        while root.setdefault(article, article) != article:
+            article = root[article]
+        return article
+
+    for pair in pairs:
+        one, other = sorted((find(pair.left), find(pair.right)))
+        root[other] = one
+    numbers = {name: number for number, name in enumerate(sorted({find(article) for article in root}))}
+    return [(pair, numbers[find(pair.left)]) for pair in pairs]
+
+
+def _score(called: Sequence[tuple[Pair, bool]]) -> Score:
+    right = sum(pair.same and found for pair, found in called)
+    return Score(right, sum(found for _, found in called), sum(pair.same for pair, _ in called))
+
+
+if __name__ == "__main__":
+    main()
