@@ -39,6 +39,8 @@ from didewan.pipeline import Reader
 from didewan.records import Article, Claim
 
 FOLDS, RIDGE, STEPS, RATE = 5, 1.0, 800, 0.5
+AGAINST = {"other", "apart", "next", "others_too", "others"}
+"""What evidence that speaks against is called, after the dot."""
 TABLE = "incidents/weights.tsv"
 HEAD = """# How much each piece of evidence says that two claims tell one happening (logarithms of odds).
 # See incidents/evidence.py for what each is. Made by tools/train_linking.py; do not edit by hand.
@@ -181,8 +183,16 @@ def _descend(samples: Sequence[tuple[dict[str, float], bool]]) -> dict[str, floa
             for name, strength in evidence.items():
                 slope[name] += (guess - same) * strength
         for name in names:
-            weights[name] -= RATE * slope[name] / len(samples) * 4
+            weights[name] = _with_sign(name, weights[name] - RATE * slope[name] / len(samples) * 4)
     return weights
+
+
+def _with_sign(name: str, weight: float) -> float:
+    """What is alike never speaks against, what differs never for it: pairs that people choose to label are
+    hard ones, and from them alone it would look so."""
+    if name == "always":
+        return weight
+    return min(weight, 0.0) if name.split(".")[1] in AGAINST else max(weight, 0.0)
 
 
 def _parts(pairs: Sequence[Pair]) -> list[tuple[Pair, int]]:

@@ -68,9 +68,10 @@ def run(
     progress: Progress = None,
 ) -> None:
     """Read articles into a store and write a report: the main job. Safe to stop and to give again."""
+    from didewan.cli.linking import link_all
     from didewan.cli.output import spare_inputs
     from didewan.ingest import Intake, dated
-    from didewan.pipeline import Reader
+    from didewan.pipeline import Linker, Reader
     from didewan.store import open_store
 
     spare_inputs(report, inputs)
@@ -88,6 +89,7 @@ def run(
         shown = counted(found, voice.words("cli.reading"), survey.articles, progress)
         with _lexicon_aside():
             saved = _save_all(voice.good(shown), opened, this_run)
+            link_all(Linker(words, reader), opened, this_run, voice, progress)
         opened.finish_run(this_run)
         voice.say("cli.summary", read=saved.total, refused=voice.refused)
         voice.say("cli.stored", path=store, **msgspec.structs.asdict(saved))
