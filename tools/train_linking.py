@@ -38,13 +38,14 @@ from didewan.lexicon import OWN, Lexicon
 from didewan.pipeline import Reader
 from didewan.records import Article, Claim
 
-FOLDS, RIDGE, STEPS, RATE = 5, 1.0, 800, 0.5
+FOLDS, RIDGE, STEPS, RATE = 5, 3.0, 800, 0.5
 AGAINST = {"other", "apart", "next", "others_too", "others"}
 """What evidence that speaks against is called, after the dot."""
 TABLE = "incidents/weights.tsv"
 HEAD = """# How much each piece of evidence says that two claims tell one happening (logarithms of odds).
-# See incidents/evidence.py for what each is. Made by tools/train_linking.py; do not edit by hand.
-evidence\tweight
+# See incidents/evidence.py for what each is. prior: what people think, edited by hand; weight: what the
+# labelled pairs make of it (tools/train_linking.py), drawn to the prior where they say little.
+evidence\tprior\tweight
 """
 
 
@@ -96,7 +97,9 @@ def main() -> None:
     if given.write:
         learnt = _learn(pairs, claims, tables)
         print("learnt from all: ", _measure(pairs, claims, learnt))
-        body = "".join(f"{name}\t{weight:.3f}\n" for name, weight in sorted(learnt.weights.items()))
+        priors = _read_priors()
+        rows = sorted(learnt.weights.items())
+        body = "".join(f"{name}\t{priors.get(name, 0.0):g}\t{weight:.3f}\n" for name, weight in rows)
         (OWN / TABLE).write_text(HEAD + body, encoding="utf-8")
 
 
@@ -170,14 +173,20 @@ def _learn(pairs: Sequence[Pair], claims: Mapping[str, list[Claim]], tables: Tab
         ]
         if alike:
             samples.append((max(alike, key=lambda found: found[0])[1], pair.same))
-    return msgspec.structs.replace(tables, weights=_descend(samples))
+    return msgspec.structs.replace(tables, weights=_descend(samples, _read_priors()))
 
 
-def _descend(samples: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
-    names = sorted({name for evidence, _ in samples for name in evidence})
-    weights = dict.fromkeys(names, 0.0)
+def _read_priors() -> dict[str, float]:
+    return {row["evidence"]: float(row["prior"]) for row in Lexicon().rows(TABLE)}
+
+
+def _descend(
+    samples: Sequence[tuple[dict[str, float], bool]], priors: Mapping[str, float]
+) -> dict[str, float]:
+    names = sorted({*priors, *(name for evidence, _ in samples for name in evidence)})
+    weights = {name: priors.get(name, 0.0) for name in names}
     for _ in range(STEPS):
-        slope = {name: 0.0 if name == "always" else RIDGE * weights[name] for name in names}
+        slope = {name: RIDGE * (weights[name] - priors.get(name, 0.0)) for name in names}
         for evidence, same in samples:
             guess = 1 / (1 + exp(-sum(weights[name] * strength for name, strength in evidence.items())))
             for name, strength in evidence.items():
@@ -189,7 +198,7 @@ def _descend(samples: Sequence[tuple[dict[str, float], bool]]) -> dict[str, floa
 
 def _with_sign(name: str, weight: float) -> float:
     """What is alike never speaks against, what differs never for it: pairs that people choose to label are
-    hard ones, and from them alone it would look so."""
+    hard ones, and from them alone it could look so."""
     if name == "always":
         return weight
     return min(weight, 0.0) if name.split(".")[1] in AGAINST else max(weight, 0.0)

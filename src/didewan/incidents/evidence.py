@@ -16,6 +16,9 @@ from didewan.text import match_key
 
 __all__ = ["find_evidence"]
 
+_LITTLE = 0.4
+"""Claims that have less of their words in common than this share tell two things, the less the surer."""
+
 Evidence = Iterator[tuple[str, float]]
 
 
@@ -31,7 +34,8 @@ def _kind(left: Claim, right: Claim, tables: Tables) -> Evidence:
     a, b = left.event, right.event
     yield ("type.same" if a.type == b.type else "type.other"), 1.0
     if a.mode and b.mode:
-        yield ("mode.same" if a.mode == b.mode else "mode.other"), 1.0
+        ours, theirs = (tables.modes.get(mode, mode) for mode in (a.mode, b.mode))
+        yield ("mode.same" if ours == theirs else "mode.other"), 1.0
     if _triggers(left) & _triggers(right):
         yield "trigger.same", 1.0
 
@@ -54,7 +58,8 @@ def _time(left: Claim, right: Claim, tables: Tables) -> Evidence:
     gap = a.gap(b)
     if a.printed and b.printed and a.days == b.days == 1:
         yield ("day.same" if gap == 0 else "day.next" if gap == 1 else "day.other"), 1.0
-    elif gap:
+        return  # when it was told says nothing more
+    if gap:
         yield "window.apart", min(1.0, gap / 7)
     else:
         yield "window.touch", 1.0
@@ -125,6 +130,7 @@ def _words(left: Claim, right: Claim, tables: Tables) -> Evidence:
     lighter = min(_weight(ours, tables), _weight(theirs, tables))
     if lighter:
         yield "words.shared", shared / lighter
+        yield "words.other", max(0.0, 1 - shared / lighter / _LITTLE)
         yield "words.likeness", shared / _weight(ours | theirs, tables)
         yield "words.rare", min(1.0, sum(_rare(word, tables) for word in ours & theirs) / 4)
 

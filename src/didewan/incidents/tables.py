@@ -44,6 +44,8 @@ class Tables(msgspec.Struct, frozen=True):
     shares: dict[str, float]
     """Match key of a lemma → share of articles that have it; what is not there is rare."""
 
+    modes: dict[str, str]
+    """Mode → its kind: modes of one kind may tell one happening."""
     rules: dict[str, str]
     """Field of an incident → the rule by which its value holds."""
 
@@ -64,5 +66,6 @@ def load_tables(lexicon: Lexicon) -> Tables:
         {row["type"]: row["family"] for row in lexicon.rows("incidents/families.tsv")},
         {row["evidence"]: float(row["weight"]) for row in lexicon.rows("incidents/weights.tsv")},
         {row["word"]: float(row["share"]) for row in lexicon.rows("ckb/frequency.tsv")},
+        {row["mode"]: row["kind"] for row in lexicon.rows("incidents/modes.tsv")},
         {row["field"]: row["rule"] for row in lexicon.rows("incidents/rules.tsv")},
     )
