@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -13,22 +14,28 @@ from worlds import TEXT, full_record
 from didewan.store import Run, Saved, Store, open_store
 
 RUN = Run("0.1", "lexicon", "input", {"b": "2", "a": "1"})
-Open = Callable[[], Store]
 
 
 @dataclasses.dataclass
 class Backend:
     """A way to open one and the same store again and again."""
 
-    path: Path
+    place: str
+    another: Callable[[], str]
+    """Gives the place of another store in the same kind of database."""
 
     def open(self) -> Store:
-        return open_store(self.path)
+        return open_store(self.place)
 
 
-@pytest.fixture(params=["duckdb"])
-def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]:
-    yield Backend(tmp_path / "deep" / f"store.{request.param}")
+@pytest.fixture(params=["duckdb", "postgresql"])
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
+    if request.param == "postgresql":
+        another: Callable[[], str] = request.getfixturevalue("postgres").new_database
+    else:
+        files = (str(tmp_path / "deep" / f"store{number}.duckdb") for number in count())
+        another = files.__next__
+    return Backend(another(), another)
 
 
 def test_a_record_comes_back_equal(backend: Backend) -> None:
@@ -51,8 +58,8 @@ def test_the_same_input_again_adds_nothing_and_changes_no_id(backend: Backend) -
     assert everything(backend) == rows
 
 
-def test_ids_are_the_same_in_another_store(backend: Backend, tmp_path: Path) -> None:
-    other = Backend(tmp_path / "other.duckdb")
+def test_ids_are_the_same_in_another_store(backend: Backend) -> None:
+    other = Backend(backend.another(), backend.another)
     save(backend, [full_record("a"), full_record("b")])
     save(other, [full_record("b")])
     save(other, [full_record("a")])
