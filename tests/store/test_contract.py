@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from worlds import TEXT, full_record
 
-from didewan.store import Run, Saved, Store, open_store
+from didewan.store import Run, Saved, Store, open_store, sql
 
 RUN = Run("0.1", "lexicon", "input", {"b": "2", "a": "1"})
 
@@ -143,6 +143,64 @@ def test_strings_of_every_kind_come_back(backend: Backend) -> None:
         store.begin_run(RUN)
         store.save([record], RUN)
         assert next(store.records([odd])) == record
+
+
+def test_records_come_in_the_order_of_code_points(backend: Backend) -> None:
+    ids = [
+        "b",
+        "B",
+        "a",
+        "_",
+        "1",
+        "10",
+        "9",
+        "é",
+        "ە",
+        "ئا",
+        "ا",
+        "\U0001f600",
+        "\uffff",
+        "a b",
+        "a-b",
+        "ab",
+    ]
+    save(backend, [full_record(article) for article in ids])
+    with backend.open() as store:
+        assert [record.id for record in store.records()] == sorted(ids)
+        assert [record.id for record in store.records(ids[:4])] == sorted(ids[:4])
+
+
+def test_few_records_are_in_memory_at_a_time(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql, "_STREAMED", 2)
+    records = [full_record(f"{number}") for number in range(5)]
+    save(backend, records)
+    with backend.open() as store:
+        asked: list[int] = []
+        rows = store._rows  # type: ignore[attr-defined]
+
+        def counted(query: str, values: Sequence = ()) -> list:
+            found = rows(query, values)
+            asked.append(len(found) if "d.text" in query else 0)
+            return found
+
+        monkeypatch.setattr(store, "_rows", counted)
+        assert list(store.records()) == records
+    assert max(asked) == 2 and sum(asked) == 5
+
+
+def test_what_is_saved_meanwhile_is_not_among_the_records(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sql, "_STREAMED", 1)
+    before = [full_record("a"), full_record("b"), full_record("c")]
+    save(backend, before)
+    with backend.open() as store:
+        seen = []
+        for record in store.records():
+            seen.append(record)
+            store.save([full_record("c", TEXT + "!"), full_record("d")], RUN)
+        assert seen == before
+        assert [record.text for record in store.records(["c", "d"])] == [TEXT + "!", TEXT]
 
 
 def save(backend: Backend, records: list) -> Saved:

@@ -29,7 +29,7 @@ def is_foreign_address(place: str | Path) -> bool:
 
 def shown_place(place: str | Path) -> str:
     """The place as people and logs may see it: an address without its password."""
-    if not is_database(place):
+    if not (is_database(place) or is_foreign_address(place)):
         return str(place)
     shown = _PASSWORD_VALUE.sub("", _USER_PASSWORD.sub(r"\1@", str(place)))
     return shown.rstrip("?&")
