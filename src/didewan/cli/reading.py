@@ -15,13 +15,23 @@ import msgspec
 import typer
 
 from didewan import __version__
-from didewan.cli.options import Floor, Inputs, LexiconFolder, Progress, Published, StoreFile, day_of, voice_of
+from didewan.cli.options import (
+    DEFAULT_STORE,
+    Floor,
+    Inputs,
+    LexiconFolder,
+    Progress,
+    Published,
+    StoreFile,
+    day_of,
+    voice_of,
+)
 from didewan.cli.progress import counted
 from didewan.cli.voice import Voice
 from didewan.lexicon import Lexicon
 from didewan.messages import Language
 from didewan.records import Record
-from didewan.store import Run, Saved, Store
+from didewan.store import Run, Saved, Store, shown_place
 
 __all__ = ["read", "run"]
 
@@ -60,7 +70,7 @@ def read(
 def run(
     ctx: typer.Context,
     inputs: Inputs,
-    store: StoreFile = Path("didewan.duckdb"),
+    store: StoreFile = DEFAULT_STORE,
     report: Annotated[Path | None, typer.Option(help="HTML report to write.")] = None,
     published: Published = None,
     floor: Floor = 0.0,
@@ -92,9 +102,9 @@ def run(
             link_all(Linker(words, reader), opened, this_run, voice, progress)
         opened.finish_run(this_run)
         voice.say("cli.summary", read=saved.total, refused=voice.refused)
-        voice.say("cli.stored", path=store, **msgspec.structs.asdict(saved))
+        voice.say("cli.stored", path=shown_place(store), **msgspec.structs.asdict(saved))
         if saved.redated:
-            voice.say("cli.redated", path=store, count=saved.redated)
+            voice.say("cli.redated", path=shown_place(store), count=saved.redated)
         _print_events(opened.event_types(), voice)
         if report:
             _write_report(opened.records(), report, words, voice.language, this_run)

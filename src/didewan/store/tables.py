@@ -51,6 +51,10 @@ class SqlTables(ABC):
     def _execute(self, statement: str, values: Sequence[Any] = ()) -> None:
         """Run a statement that finds nothing."""
 
+    def _define(self, statement: str) -> None:
+        """Run a statement of a migration."""
+        self._execute(statement)
+
     @abstractmethod
     def _insert_rows(self, table: str, rows: Sequence[Row]) -> None:
         """Add many rows at once; a column that a row does not name is null."""
@@ -108,7 +112,7 @@ class SqlTables(ABC):
             if self._version() >= number:
                 return  # another process was faster
             for statement in statements:
-                self._execute(statement)
+                self._define(statement)
             self._execute("INSERT INTO schema_versions VALUES (?, ?)", [number, now()])
 
     def _version(self) -> int:
