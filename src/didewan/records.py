@@ -325,7 +325,8 @@ class Claim(msgspec.Struct, frozen=True):
     """Articles that print nearly the same text share it: they count as one telling."""
 
 
-Judgement = Literal["same", "not", "unsure"]
+Judgement = Literal["same", "not", "unsure", "open"]
+"""``open``: a person takes back what persons decided; the machine's decision holds again."""
 
 
 class Decision(msgspec.Struct, frozen=True):

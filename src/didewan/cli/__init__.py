@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from didewan import __version__
-from didewan.cli import dating, knowing, looking, measuring, reading
+from didewan.cli import dating, knowing, linking, looking, measuring, reading, rebuilding, releasing
 from didewan.cli.voice import Voice
 from didewan.errors import DidewanError
 
@@ -70,6 +70,13 @@ for command in (
     looking.explain,
     dating.published,
     dating.changes,
+    linking.decide,
+    linking.why,
+    linking.settle,
+    rebuilding.rebuild,
+    releasing.release,
+    releasing.releases,
+    releasing.diff,
     measuring.score,
     measuring.gaps,
     knowing.who,

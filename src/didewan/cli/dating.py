@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from didewan.lexicon import Lexicon
     from didewan.store import Change, Run, Store
 
-__all__ = ["changes", "published"]
+__all__ = ["changes", "print_changes", "published"]
 
 _TEXT = "text"
 _SHOWN = 60
@@ -55,7 +55,7 @@ def published(
         before = _current(opened, store, article_id)
         after = _read_with(before, given, opened, Lexicon(*lexicon or ()), floor)
     found = find_changes(before, after)
-    _print_changes(found, as_json, voice)
+    print_changes(found, as_json, voice)
     days = {"before": before.published or "–", "after": after.published or "–"}
     voice.say("cli.corrected", id=article_id, count=len(found), **days)
 
@@ -76,7 +76,7 @@ def changes(
     with open_store(store, read_only=True) as opened:
         for before, after in _last_two(opened, store, article_ids):
             found += find_changes(before, after)
-    _print_changes(found, as_json, voice)
+    print_changes(found, as_json, voice)
     if not found:
         voice.say("cli.unchanged")
 
@@ -86,13 +86,16 @@ def _read_with(before: Record, given: str | None, store: Store, lexicon: Lexicon
     import msgspec
 
     from didewan.cli.sources import article_of
-    from didewan.pipeline import Reader
+    from didewan.pipeline import Linker, Reader
 
     this_run = _correction_run(before, given, lexicon, floor)
     article = msgspec.structs.replace(article_of(before), published=given)
-    after = Reader(lexicon, floor).read(article)
+    reader = Reader(lexicon, floor)
+    after = reader.read(article)
     store.begin_run(this_run)
     store.correct(after, given, this_run)
+    for _ in Linker(lexicon, reader).link(store, this_run):
+        pass
     store.finish_run(this_run)
     return after
 
@@ -122,7 +125,8 @@ def _current(store: Store, place: str, article_id: str) -> Record:
     raise StoreError(Message("store.no_article", {"path": shown_place(place), "id": article_id}))
 
 
-def _print_changes(found: Sequence[Change], as_json: bool, voice: Voice) -> None:
+def print_changes(found: Sequence[Change], as_json: bool, voice: Voice) -> None:
+    """The changes as a table, or one JSON object a line."""
     import msgspec
 
     from didewan.cli.tables import console, table

@@ -21,12 +21,11 @@ Pair = tuple[str, str]
 
 def strongest(decisions: Iterable[Decision]) -> dict[Pair, Decision]:
     """The decision that holds for each pair: a person's before the machine's, then the last one given."""
-    held: dict[Pair, Decision] = {}
+    machine: dict[Pair, Decision] = {}
+    person: dict[Pair, Decision] = {}
     for decision in decisions:
-        pair = (decision.left, decision.right)
-        if pair not in held or decision.by != MACHINE or held[pair].by == MACHINE:
-            held[pair] = decision
-    return held
+        (machine if decision.by == MACHINE else person)[decision.left, decision.right] = decision
+    return machine | {pair: decision for pair, decision in person.items() if decision.judgement != "open"}
 
 
 def group_claims(claims: Iterable[str], decisions: Iterable[Decision], join: float) -> list[tuple[str, ...]]:

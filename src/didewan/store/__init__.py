@@ -15,18 +15,23 @@ from pathlib import Path
 from didewan.store.changes import Change, find_changes
 from didewan.store.filters import Filter
 from didewan.store.places import is_database, is_foreign_address, shown_place
-from didewan.store.protocol import Indexed, Pending, Run, Saved, Store, Version
+from didewan.store.protocol import Indexed, Pending, Release, Run, Saved, Store, Version
+from didewan.store.releases import Difference, compare_releases, freeze
 
 __all__ = [
     "Change",
+    "Difference",
     "Filter",
     "Indexed",
     "Pending",
+    "Release",
     "Run",
     "Saved",
     "Store",
     "Version",
+    "compare_releases",
     "find_changes",
+    "freeze",
     "open_store",
     "shown_place",
 ]

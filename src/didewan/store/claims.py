@@ -208,6 +208,14 @@ class ClaimTables(SqlTables):
                 del found[row["claim_id"]][row["field"]]
         return {claim: fields for claim, fields in found.items() if fields}
 
+    def stale(self, code_version: str, lexicon_hash: str) -> list[str]:
+        """The articles whose reading that holds was made with other code or another lexicon."""
+        query = (
+            "SELECT r.article_id FROM current_readings r JOIN runs u ON u.id = r.run_id "
+            "WHERE u.code_version <> ? OR u.lexicon_hash <> ? ORDER BY r.article_id"
+        )
+        return [row["article_id"] for row in self._rows(query, [code_version, lexicon_hash])]
+
     def articles_with(self, words: Sequence[str]) -> list[tuple[str, int, list[tuple[int, int]]]]:
         """(article, how often, where the first of each word stands) of the articles that have all these
         words, the most often first."""

@@ -15,7 +15,7 @@ from didewan.records import Claim, Decision, FieldValue, Record
 from didewan.store.filters import Filter
 from didewan.store.ids import hash_id
 
-__all__ = ["Indexed", "Pending", "Run", "Saved", "Store", "Version"]
+__all__ = ["Indexed", "Pending", "Release", "Run", "Saved", "Store", "Version"]
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -85,6 +85,16 @@ class Indexed(msgspec.Struct, frozen=True):
     words: dict[str, tuple[int, int, int]]
 
 
+class Release(msgspec.Struct, frozen=True):
+    """A frozen record. ``digest``: of all it holds; ``rule``: by which counts were resolved, empty for the
+    default; ``created``: ISO time."""
+
+    name: str
+    digest: str
+    rule: str
+    created: str
+
+
 class ClaimStore(Protocol):
     """Keeps what is derived from records, and what persons decided about it."""
 
@@ -148,6 +158,18 @@ class ClaimStore(Protocol):
 
     def settlements(self, claims: Iterable[str] | None = None) -> dict[str, dict[str, FieldValue]]:
         """Claim → field → the value that a person gave it last."""
+
+    def stale(self, code_version: str, lexicon_hash: str) -> list[str]:
+        """The articles whose reading that holds was made with other code or another lexicon."""
+
+    def release(self, name: str, contents: Mapping[tuple[str, str], str], rule: str, run: Run) -> Release:
+        """Keep (kind, id) → JSON under this name. Raises StoreError where the name is taken."""
+
+    def releases(self) -> list[Release]:
+        """All of them, the first first."""
+
+    def released(self, name: str) -> dict[tuple[str, str], str]:
+        """What a release holds. Raises StoreError where there is none of this name."""
 
     def articles_with(self, words: Sequence[str]) -> list[tuple[str, int, list[tuple[int, int]]]]:
         """(article, how often, where the first of each word stands) of the articles that have all these

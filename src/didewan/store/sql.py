@@ -16,6 +16,7 @@ from didewan.records import Record
 from didewan.store.claims import ClaimTables
 from didewan.store.protocol import Run, Saved, Version
 from didewan.store.rebuild import rebuild_record
+from didewan.store.releases import ReleaseTables
 from didewan.store.rows import TABLES, Row
 from didewan.store.saving import add_record
 from didewan.store.tables import now
@@ -32,7 +33,7 @@ _READINGS = (
 )
 
 
-class SqlStore(ClaimTables):
+class SqlStore(ClaimTables, ReleaseTables):
     """A :class:`~didewan.store.protocol.Store` over tables."""
 
     def begin_run(self, run: Run) -> None:
