@@ -315,6 +315,8 @@ class Claim(msgspec.Struct, frozen=True):
     recipients: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     """The narrowest places first."""
+    place: Span | None = None
+    """The words of the first of them."""
     within: tuple[str, ...] = ()
     """Ids of everything around the places, countries too."""
     names: tuple[str, ...] = ()

@@ -47,6 +47,9 @@ class ClaimBuilder:
             actors=_known(record.entities, event.actors),
             recipients=_known(record.entities, event.recipients),
             places=places,
+            place=next(
+                (s for s in event.places if _known(record.entities, [s])[:1] == places[:1] != ()), None
+            ),
             within=tuple(dict.fromkeys(p for place in places for p in self._knowledge.within(place))),
             names=_names_in(record.entities, told),
             words=_words_in(text, told),

@@ -78,7 +78,7 @@ def _values(claim: Claim) -> Iterator[tuple[str, FieldValue, Span | None]]:
     if event.from_ or event.to:
         yield "when", (event.from_, event.to), event.time
     if claim.places:
-        yield "place", claim.places[0], event.places[0]
+        yield "place", claim.places[0], claim.place
     for role, ids in (("actors", claim.actors), ("recipients", claim.recipients)):
         spans: tuple[Span, ...] = getattr(event, role)
         if spans:
