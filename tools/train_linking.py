@@ -26,14 +26,16 @@ from didewan.incidents import (
     Tables,
     Tellings,
     decide_pair,
+    decide_pairs,
     find_keys,
+    find_meetings,
     find_words,
     group_claims,
     load_tables,
     sign,
 )
 from didewan.incidents.claims import ClaimBuilder
-from didewan.incidents.evidence import find_evidence
+from didewan.incidents.evidence import find_evidence, profile
 from didewan.lexicon import OWN, Lexicon
 from didewan.pipeline import Reader
 from didewan.records import Article, Claim
@@ -151,12 +153,11 @@ def _link(claims: Mapping[str, Claim], tables: Tables) -> dict[str, str]:
             meeting[key].append(claim.id)
     pairs = {
         (min(one, other), max(one, other))
-        for listed in meeting.values()
-        for one in listed
-        for other in listed
+        for one, claim in claims.items()
+        for other in find_meetings(find_keys(claim, tables), meeting)
         if one != other
     }
-    decisions = [decide_pair(claims[one], claims[other], tables) for one, other in sorted(pairs)]
+    decisions = decide_pairs(sorted(pairs), claims, tables)
     kept = [decision for decision in decisions if decision.judgement != "not"]
     groups = group_claims(claims, kept, tables.limits.join)
     return {claim: group[0] for group in groups for claim in group}
@@ -166,7 +167,10 @@ def _learn(pairs: Sequence[Pair], claims: Mapping[str, list[Claim]], tables: Tab
     samples = []
     for pair in pairs:
         alike = [
-            (decide_pair(one, other, tables).score, find_evidence(one, other, tables))
+            (
+                decide_pair(one, other, tables).score,
+                find_evidence(profile(one, tables), profile(other, tables), tables),
+            )
             for one in claims.get(pair.left, ())
             for other in claims.get(pair.right, ())
             if set(find_keys(one, tables)) & set(find_keys(other, tables))

@@ -8,7 +8,7 @@ import pytest
 from claims_of import claim
 
 from didewan.incidents import decide_pair, find_keys, load_tables
-from didewan.incidents.evidence import find_evidence
+from didewan.incidents.evidence import find_evidence, profile
 from didewan.lexicon import Lexicon
 
 TABLES = load_tables(Lexicon())
@@ -31,6 +31,10 @@ PAIRS: list[tuple[str, dict[str, Any], str]] = [
     ("the town a week later", {"day": "2022-06-09", "published": "2022-06-09"}, "not"),
     ("a reprint", {"telling": "a1"}, "same"),
 ]
+
+
+def evidence(**other: Any) -> dict[str, float]:
+    return find_evidence(profile(claim(1), TABLES), profile(claim(2, **other), TABLES), TABLES)
 
 
 @pytest.mark.parametrize(("label", "other", "judgement"), PAIRS, ids=[label for label, _, _ in PAIRS])
@@ -62,12 +66,10 @@ def test_what_has_no_days_to_decide_by_meets_nothing(unknown: dict[str, Any]) ->
 
 
 def test_what_is_not_known_is_no_evidence() -> None:
-    found = find_evidence(claim(1), claim(2, places=(), within=(), names=(), words=()), TABLES)
+    found = evidence(places=(), within=(), names=(), words=())
     assert not {name for name in found if name.startswith(("place", "names", "words", "counts", "actors"))}
 
 
 def test_every_piece_of_evidence_has_a_weight() -> None:
     for _, other, _ in PAIRS:
-        assert find_evidence(claim(1), claim(2, **other), TABLES).keys() <= TABLES.weights.keys() | {
-            "source.same"
-        }
+        assert evidence(**other).keys() <= TABLES.weights.keys() | {"source.same"}

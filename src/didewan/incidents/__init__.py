@@ -10,10 +10,10 @@ events, keeping anything.
 from __future__ import annotations
 
 from didewan.incidents.aggregates import Comparison, Question, compare, find_question
-from didewan.incidents.blocks import find_keys
+from didewan.incidents.blocks import find_keys, find_meetings
 from didewan.incidents.claims import LINKED, ClaimBuilder, find_words
 from didewan.incidents.contradictions import Contradiction, find_contradictions
-from didewan.incidents.decisions import MACHINE, decide_pair
+from didewan.incidents.decisions import MACHINE, decide_pair, decide_pairs
 from didewan.incidents.fields import COUNTS, PERSON, RULES, build_incident, incident_id
 from didewan.incidents.groups import find_neighbours, group_claims
 from didewan.incidents.reprints import Signature, Tellings, find_bands, sign
@@ -39,9 +39,11 @@ __all__ = [
     "compare",
     "compare_sources",
     "decide_pair",
+    "decide_pairs",
     "find_bands",
     "find_contradictions",
     "find_keys",
+    "find_meetings",
     "find_neighbours",
     "find_question",
     "find_words",

@@ -6,13 +6,14 @@ types, a stretch of days and one anchor: a place, a known actor, a rare word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from didewan.incidents.tables import Tables
 from didewan.incidents.windows import Window, find_window
 from didewan.records import Claim
 
-__all__ = ["find_keys"]
+__all__ = ["find_keys", "find_meetings"]
 
 
 def find_keys(claim: Claim, tables: Tables) -> tuple[str, ...]:
@@ -25,6 +26,23 @@ def find_keys(claim: Claim, tables: Tables) -> tuple[str, ...]:
     return tuple(sorted({f"{family}|{s}|{anchor}" for s in stretches for anchor in _anchors(claim, tables)}))
 
 
+def find_meetings(keys: Iterable[str], holders: Mapping[str, Sequence[str]]) -> set[str]:
+    """The claims that these keys lead to: by a place, an actor, a word hardly ever used or a reprint at once,
+    by other words and modes where two of them agree. ``holders``: key → ids of claims."""
+    found, by_anchor = set[str](), defaultdict[str, set[str]](set)
+    for key in keys:
+        anchor = key.rsplit("|", 1)[1]
+        if anchor.startswith(_WEAK):
+            for claim in holders.get(key, ()):
+                by_anchor[claim].add(anchor)
+        else:
+            found.update(holders.get(key, ()))
+    return found | {claim for claim, anchors in by_anchor.items() if len(anchors) > 1}
+
+
+_WEAK = ("word:", "mode:")
+
+
 def _stretches(window: Window, tables: Tables) -> Iterator[int]:
     limits = tables.limits
     first, last = window.first - limits.margin_days, window.last + limits.margin_days
@@ -32,12 +50,12 @@ def _stretches(window: Window, tables: Tables) -> Iterator[int]:
 
 
 def _anchors(claim: Claim, tables: Tables) -> Iterator[str]:
-    yield from claim.places[:1]
-    yield from claim.within[:1]
+    yield from (claim.places or claim.within)[:1]
     yield from claim.actors
     yield from claim.recipients
+    yield f"telling:{claim.telling}"
     if claim.event.mode:
         yield f"mode:{claim.event.mode}"
     rare = (word for word in claim.words if tables.shares.get(word, 0.0) < tables.limits.common_share)
-    yield from sorted(rare, key=lambda word: (-tables.rarity(word), word))[: tables.limits.anchors]
-    yield f"telling:{claim.telling}"
+    for word in sorted(rare, key=lambda word: (-tables.rarity(word), word))[: tables.limits.anchors]:
+        yield f"word:{word}" if word in tables.shares else f"rare:{word}"

@@ -6,53 +6,92 @@ evidence has a strength between 0 and 1; what is not known on one side gives no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
+from math import fsum
+from typing import NamedTuple
 
 from didewan.incidents.tables import Tables
-from didewan.incidents.windows import find_window
+from didewan.incidents.windows import Window, find_window
 from didewan.records import Claim, Count
 from didewan.text import match_key
 
-__all__ = ["find_evidence"]
-
-_LITTLE = 0.4
-"""Claims that have less of their words in common than this share tell two things, the less the surer."""
+__all__ = ["Profile", "find_evidence", "profile"]
 
 Evidence = Iterator[tuple[str, float]]
 
+_LITTLE = 0.4
+"""Claims that have less of their words in common than this share tell two things, the less the surer."""
+_MANY = 4
+"""Rare words in common that are as good as any more."""
 
-def find_evidence(left: Claim, right: Claim, tables: Tables) -> dict[str, float]:
+
+class Profile(NamedTuple):
+    """What is compared of a claim, worked out once: a claim meets many others."""
+
+    claim: Claim
+    window: Window | None
+    published: int | None
+    mode: str | None
+    """The kind of its mode."""
+    triggers: Set[str]
+    participants: Set[str]
+    actors: Set[str]
+    names: Set[str]
+    words: Set[str]
+    rare: Set[str]
+    numbers: Set[str]
+    weight: float
+    """How much its words say together."""
+
+
+def profile(claim: Claim, tables: Tables) -> Profile:
+    """The profile of a claim."""
+    words = frozenset(word for word in claim.words if word[0] != "#")
+    mode = claim.event.mode
+    return Profile(
+        claim=claim,
+        window=find_window(claim, tables.limits),
+        published=date.fromisoformat(claim.published).toordinal() if claim.published else None,
+        mode=tables.modes.get(mode, mode) if mode else None,
+        triggers=frozenset(match_key(word) for span in claim.event.triggers for word in span.text.split()),
+        participants=frozenset((*claim.actors, *claim.recipients)),
+        actors=frozenset(claim.actors),
+        names=frozenset(claim.names),
+        words=words,
+        rare=frozenset(w for w in words if tables.shares.get(w, 0.0) < tables.limits.common_share),
+        numbers=frozenset(word for word in claim.words if word[0] == "#"),
+        weight=_weight(words, tables),
+    )
+
+
+def find_evidence(left: Profile, right: Profile, tables: Tables) -> dict[str, float]:
     """Name of the evidence → its strength. The order of the two does not matter."""
     found = {"always": 1.0}
-    for part in (_kind, _reprint, _time, _place, _participants, _names, _counts, _words, _numbers):
-        found.update(part(left, right, tables))
+    for part in (_kind, _telling, _time, _place, _participants, _names, _counts, _numbers):
+        found.update(part(left, right))
+    found.update(_words(left, right, tables))
     return found
 
 
-def _kind(left: Claim, right: Claim, tables: Tables) -> Evidence:
-    a, b = left.event, right.event
-    yield ("type.same" if a.type == b.type else "type.other"), 1.0
-    if a.mode and b.mode:
-        ours, theirs = (tables.modes.get(mode, mode) for mode in (a.mode, b.mode))
-        yield ("mode.same" if ours == theirs else "mode.other"), 1.0
-    if _triggers(left) & _triggers(right):
+def _kind(left: Profile, right: Profile) -> Evidence:
+    same = left.claim.event.type == right.claim.event.type
+    yield ("type.same" if same else "type.other"), 1.0
+    if left.mode and right.mode:
+        yield ("mode.same" if left.mode == right.mode else "mode.other"), 1.0
+    if not left.triggers.isdisjoint(right.triggers):
         yield "trigger.same", 1.0
 
 
-def _triggers(claim: Claim) -> set[str]:
-    return {match_key(word) for span in claim.event.triggers for word in span.text.split()}
-
-
-def _reprint(left: Claim, right: Claim, tables: Tables) -> Evidence:
-    if left.telling == right.telling:
+def _telling(left: Profile, right: Profile) -> Evidence:
+    if left.claim.telling == right.claim.telling:
         yield "telling.same", 1.0
-    if left.source and left.source == right.source:
+    if left.claim.source and left.claim.source == right.claim.source:
         yield "source.same", 1.0
 
 
-def _time(left: Claim, right: Claim, tables: Tables) -> Evidence:
-    a, b = find_window(left, tables.limits), find_window(right, tables.limits)
+def _time(left: Profile, right: Profile) -> Evidence:
+    a, b = left.window, right.window
     if a is None or b is None:
         return
     gap = a.gap(b)
@@ -64,86 +103,78 @@ def _time(left: Claim, right: Claim, tables: Tables) -> Evidence:
     else:
         yield "window.touch", 1.0
     if left.published and right.published:
-        told = abs(_days_between(left.published, right.published))
-        yield "published.apart", min(1.0, told / 7)
+        yield "published.apart", min(1.0, abs(left.published - right.published) / 7)
 
 
-def _days_between(left: str, right: str) -> int:
-    return (date.fromisoformat(left) - date.fromisoformat(right)).days
-
-
-def _place(left: Claim, right: Claim, tables: Tables) -> Evidence:
-    if not left.places or not right.places:
+def _place(left: Profile, right: Profile) -> Evidence:
+    one, other = left.claim, right.claim
+    if not one.places or not other.places:
         return
-    a, b = left.places[0], right.places[0]
-    if a == b:
+    if one.places[0] == other.places[0]:
         yield "place.same", 1.0
-    elif a in right.within or b in left.within:
+    elif one.places[0] in other.within or other.places[0] in one.within:
         yield "place.inside", 1.0
-    elif left.within[:1] == right.within[:1]:
+    elif one.within[:1] == other.within[:1]:
         yield "place.beside", 1.0
     else:
         yield "place.other", 1.0
 
 
-def _participants(left: Claim, right: Claim, tables: Tables) -> Evidence:
+def _participants(left: Profile, right: Profile) -> Evidence:
     """Who takes part, whoever acts: one paper's visitor is the other's host."""
-    ours, theirs = {*left.actors, *left.recipients}, {*right.actors, *right.recipients}
+    ours, theirs = left.participants, right.participants
     if ours and theirs:
         shared = ours & theirs
         yield "participants.shared", len(shared) / min(len(ours), len(theirs))
-        if ours - theirs and theirs - ours:
+        if not (ours <= theirs or theirs <= ours):
             yield ("participants.others_too" if shared else "participants.other"), 1.0
-    if set(left.actors) & set(right.actors):
+    if not left.actors.isdisjoint(right.actors):
         yield "actors.same", 1.0
 
 
-def _names(left: Claim, right: Claim, tables: Tables) -> Evidence:
-    """The names around: the rarer of two stories names what the other names, unless they are two."""
-    ours, theirs = set(left.names), set(right.names)
+def _names(left: Profile, right: Profile) -> Evidence:
+    """The names around: one story names fewer than another, but each has its own only if they are two."""
+    ours, theirs = left.names, right.names
     if ours and theirs:
-        shared = ours & theirs
-        yield "names.shared", len(shared) / min(len(ours), len(theirs))
-        if ours - theirs and theirs - ours:
+        yield "names.shared", len(ours & theirs) / min(len(ours), len(theirs))
+        if not (ours <= theirs or theirs <= ours):
             yield "names.others_too", 1.0
 
 
-def _counts(left: Claim, right: Claim, tables: Tables) -> Evidence:
-    ours, theirs = left.event.counts, right.event.counts
-    shared = sorted(ours.keys() & theirs.keys())
-    if any(ours[kind] == theirs[kind] for kind in shared):
-        numbers = [ours[kind] for kind in shared if ours[kind] == theirs[kind]]
-        yield ("counts.same" if any(_telling(number) for number in numbers) else "counts.same_small"), 1.0
-    elif shared:
+def _counts(left: Profile, right: Profile) -> Evidence:
+    ours, theirs = left.claim.event.counts, right.claim.event.counts
+    shared = ours.keys() & theirs.keys()
+    if not shared:
+        return
+    agreed = [ours[kind] for kind in shared if ours[kind] == theirs[kind]]
+    if agreed:
+        yield ("counts.same" if any(map(_says_much, agreed)) else "counts.same_small"), 1.0
+    else:
         yield "counts.other", 1.0
 
 
-def _telling(count: Count) -> bool:
+def _says_much(count: Count) -> bool:
     """Numbers below three are too common to say much."""
     return not isinstance(count, int) or count > 2
 
 
-def _words(left: Claim, right: Claim, tables: Tables) -> Evidence:
+def _numbers(left: Profile, right: Profile) -> Evidence:
+    if left.numbers and right.numbers:
+        yield ("numbers.other" if left.numbers.isdisjoint(right.numbers) else "numbers.same"), 1.0
+
+
+def _words(left: Profile, right: Profile, tables: Tables) -> Evidence:
     """How much of the words the two have in common, the rarer the more."""
-    ours, theirs = ({word for word in claim.words if word[0] != "#"} for claim in (left, right))
-    shared = _weight(ours & theirs, tables)
-    lighter = min(_weight(ours, tables), _weight(theirs, tables))
-    if lighter:
-        yield "words.shared", shared / lighter
-        yield "words.other", max(0.0, 1 - shared / lighter / _LITTLE)
-        yield "words.likeness", shared / _weight(ours | theirs, tables)
-        yield "words.rare", min(1.0, sum(_rare(word, tables) for word in ours & theirs) / 4)
+    lighter = min(left.weight, right.weight)
+    if not lighter:
+        return
+    shared = _weight(left.words & right.words, tables)
+    yield "words.shared", shared / lighter
+    yield "words.other", max(0.0, 1 - shared / lighter / _LITTLE)
+    yield "words.likeness", shared / (left.weight + right.weight - shared)
+    yield "words.rare", min(_MANY, len(left.rare & right.rare)) / _MANY
 
 
-def _numbers(left: Claim, right: Claim, tables: Tables) -> Evidence:
-    ours, theirs = ({word for word in claim.words if word[0] == "#"} for claim in (left, right))
-    if ours and theirs:
-        yield ("numbers.same" if ours & theirs else "numbers.other"), 1.0
-
-
-def _weight(words: set[str], tables: Tables) -> float:
-    return sum(tables.rarity(word) for word in sorted(words))
-
-
-def _rare(word: str, tables: Tables) -> bool:
-    return tables.shares.get(word, 0.0) < tables.limits.common_share
+def _weight(words: Set[str], tables: Tables) -> float:
+    """Exact in any order of the words."""
+    return fsum(map(tables.rarity, words))

@@ -43,6 +43,8 @@ class Tables(msgspec.Struct, frozen=True):
     weights: dict[str, float]
     shares: dict[str, float]
     """Match key of a lemma → share of articles that have it; what is not there is rare."""
+    rarities: dict[str, float]
+    """The same as negative logarithms."""
 
     modes: dict[str, str]
     """Mode → its kind: modes of one kind may tell one happening."""
@@ -51,21 +53,24 @@ class Tables(msgspec.Struct, frozen=True):
 
     def rarity(self, word: str) -> float:
         """How much it says that two claims share this word: the negative logarithm of its share."""
-        return -log(self.shares.get(word, _RAREST))
+        return self.rarities.get(word, _RARITY)
 
 
 _RAREST = 0.0005
 """The share below which words are not listed."""
+_RARITY = -log(_RAREST)
 
 
 def load_tables(lexicon: Lexicon) -> Tables:
     """Read the tables. Raises LexiconError for a table that is not there."""
     rows: dict[str, Any] = {row["name"]: float(row["value"]) for row in lexicon.rows("incidents/limits.tsv")}
+    shares = {row["word"]: float(row["share"]) for row in lexicon.rows("ckb/frequency.tsv")}
     return Tables(
         msgspec.convert(rows, Limits, strict=False),
         {row["type"]: row["family"] for row in lexicon.rows("incidents/families.tsv")},
         {row["evidence"]: float(row["weight"]) for row in lexicon.rows("incidents/weights.tsv")},
-        {row["word"]: float(row["share"]) for row in lexicon.rows("ckb/frequency.tsv")},
+        shares,
+        {word: -log(share) for word, share in shares.items()},
         {row["mode"]: row["kind"] for row in lexicon.rows("incidents/modes.tsv")},
         {row["field"]: row["rule"] for row in lexicon.rows("incidents/rules.tsv")},
     )

@@ -15,9 +15,10 @@ from didewan.incidents import (
     ClaimBuilder,
     Signature,
     Tellings,
-    decide_pair,
+    decide_pairs,
     find_bands,
     find_keys,
+    find_meetings,
     find_neighbours,
     find_words,
     group_claims,
@@ -118,16 +119,15 @@ class Linker:
         self, fresh: Mapping[str, Claim], keys: Mapping[str, tuple[str, ...]], store: Store
     ) -> list[Decision]:
         """Decisions on new claims and all that share a key with them, without those that are not the same."""
-        meeting = store.claims_by_key(key for claim in fresh for key in keys[claim])
+        holders = store.claims_by_key(key for claim in fresh for key in keys[claim])
         pairs = {
             (min(claim, other), max(claim, other))
             for claim in fresh
-            for key in keys[claim]
-            for other in meeting.get(key, ())
+            for other in find_meetings(keys[claim], holders)
             if other != claim
         }
         known = store.claims_by_id(claim for pair in pairs for claim in pair)
-        decisions = (decide_pair(known[one], known[other], self.tables) for one, other in sorted(pairs))
+        decisions = decide_pairs(sorted(pairs), known, self.tables)
         return [decision for decision in decisions if decision.judgement != "not"]
 
     def _regroup(self, seeds: Iterable[str], store: Store, run: Run) -> None:
