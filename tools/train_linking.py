@@ -96,6 +96,7 @@ def main() -> None:
     print("  hard:       ", _score([(pair, found) for pair, found in called if pair.hard]))
     readable = [(pair, found) for pair, found in called if claims.get(pair.left) and claims.get(pair.right)]
     print("  both with a claim:", _score(readable))
+    print("  B³: precision {:.3f}  recall {:.3f}".format(*_b_cubed(called)))
     if given.write:
         learnt = _learn(pairs, claims, tables)
         print("learnt from all: ", _measure(pairs, claims, learnt))
@@ -222,6 +223,28 @@ def _parts(pairs: Sequence[Pair]) -> list[tuple[Pair, int]]:
         root[other] = one
     numbers = {name: number for number, name in enumerate(sorted({find(article) for article in root}))}
     return [(pair, numbers[find(pair.left)]) for pair in pairs]
+
+
+def _b_cubed(called: Sequence[tuple[Pair, bool]]) -> tuple[float, float]:
+    """Precision and recall of clusters of articles, averaged over articles (Bagga and Baldwin 1998): of the
+    pairs that were labelled, joined by what is called the same and by what is."""
+    articles = sorted({article for pair, _ in called for article in (pair.left, pair.right)})
+    found = _clusters(articles, [(pair.left, pair.right) for pair, same in called if same])
+    held = _clusters(articles, [(pair.left, pair.right) for pair, _ in called if pair.same])
+    shared = [len(found[article] & held[article]) for article in articles]
+    precision = sum(n / len(found[a]) for n, a in zip(shared, articles, strict=True)) / len(articles)
+    recall = sum(n / len(held[a]) for n, a in zip(shared, articles, strict=True)) / len(articles)
+    return precision, recall
+
+
+def _clusters(articles: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    cluster = {article: {article} for article in articles}
+    for one, other in pairs:
+        if cluster[one] is not cluster[other]:
+            cluster[one] |= cluster[other]
+            for article in cluster[one]:
+                cluster[article] = cluster[one]
+    return cluster
 
 
 def _score(called: Sequence[tuple[Pair, bool]]) -> Score:
