@@ -17,7 +17,7 @@ from didewan.lexicon import Lexicon
 from didewan.records import Publication, Text, Time
 from didewan.times.contexts import Contexts, Surroundings
 from didewan.times.facts import Facts
-from didewan.times.frames import build_frame
+from didewan.times.frames import Frame, build_frame
 from didewan.times.grammar import Grammar, Match
 from didewan.times.guards import holds
 from didewan.times.publication import FOOT, HEAD, Candidate, choose_publication, given_publication
@@ -118,6 +118,7 @@ class TimeReader:
         found: list[_Found] = []
         for matches in choices:
             self._look_around(context, matches[0], found, article)
+            self._recall(context, matches[0], article)
             one = next((_Found(m, v) for m in matches if (v := resolve(m, context)) is not None), None)
             if one is not None:
                 found.append(one)
@@ -143,6 +144,22 @@ class TimeReader:
         same = around.sentence_at(match.first) == around.sentence_at(last.match.first)
         day = last.value.start if last.value.grain == "day" and last.value.start == last.value.end else None
         context.sentence_day = (day or known_day) if same else None
+
+    def _recall(self, context: Context, match: Match, article: _Article) -> None:
+        """Gives a day that a noun hangs on (``هێرشەکانی ١١ی سێپتەمبەر``) the year of the fact told of."""
+        context.told_year = None
+        before = article.text.tokens[match.first - 1] if match.first else None
+        bare = all(slot.category in ("DAYNUM", "MONTH", "WEAKMONTH") for slot in match.path)
+        if not bare or match.rule.how != "calendar" or before is None or not before.form.endswith("ی"):
+            return
+        frame = build_frame(match.path)
+        if not frame.day or not frame.month or frame.calendar != "g":
+            return
+        place = article.around.sentence_at(match.first)
+        words = self._facts.words_in(article.around.tokens_of(place))
+        year = self._facts.year_of(frame.month, frame.day, words)
+        if year is not None and _is_past(year, frame, context.published):
+            context.told_year = year
 
     # --- telling ----------------------------------------------------------------------------------
 
@@ -188,6 +205,21 @@ def _rule_name(match: Match) -> str:
         return name
     word = next(slot.value for slot in match.path if slot.category in NAMED)
     return name[:-1] + word.partition(":")[0]
+
+
+FRESH = 14
+"""So many days after its return a day is news again, and no remembrance of the fact."""
+
+
+def _is_past(year: int, frame: Frame, published: date | None) -> bool:
+    """Whether the fact lies before publication, and the same day of this year not just before it."""
+    if published is None:
+        return True
+    try:
+        told, again = (date(y, frame.month or 1, frame.day or 1) for y in (year, published.year))
+    except ValueError:
+        return False
+    return told <= published and not 0 < (published - again).days <= FRESH
 
 
 def _full_dates(choices: list[list[Match]]) -> dict[tuple[int, int], int]:

@@ -87,9 +87,10 @@ def _around(day: date, unit: str) -> Interval:
 
 def read_first_months(path: Sequence[Slot], context: Context) -> Value:
     """``شەش مانگی یەکەمی ئەمساڵ``."""
-    count = int(path[0].amount or 0)
-    order = path[2].value
-    rest = path[3:]
+    at = next(i for i, slot in enumerate(path) if slot.category == "NUM")
+    count = int(path[at].amount or 0)
+    order = path[at + 2].value
+    rest = path[at + 3 :]
     year = unit_interval("year", build_frame(rest), context) if rest else None
     if not rest and context.published is not None:
         year = year_of("g", context.published.year)

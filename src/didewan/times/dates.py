@@ -186,7 +186,7 @@ def _anchor(frame: Frame, context: Context) -> date | None:
     return context.published
 
 
-CONNECTORS = frozenset({"UNTIL", "TO", "DASH", "AND", "COMMA"})
+CONNECTORS = frozenset({"UNTIL", "TO", "DASH", "AND", "COMMA", "ONTO"})
 
 
 def read_span(path: Sequence[Slot], context: Context) -> Value | None:

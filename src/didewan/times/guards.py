@@ -15,6 +15,8 @@ from didewan.times.vocabulary import Slot
 __all__ = ["holds"]
 
 FIRST_PLAIN_YEAR, LAST_PLAIN_YEAR = 1900, 2100
+FIRST_CLOSED_YEAR = 1700
+"""A year that a postposition closes (``لە 1889 وە``) counts nothing, however old."""
 OPENERS = frozenset({"IN", "UNTIL", "TO", "BEFORE", "AFTER", "BETWEEN"})
 FRAMING = frozenset(
     {"U_MONTH", "YEAR", "YEAR2", "RELYEAR", "EDGE", "LAST", "NEXT", "U_YEAR", "THIS", "SAME", "THAT"}
@@ -103,8 +105,8 @@ def _numeric(place: _Place) -> bool:
 
 
 def _month(place: _Place) -> bool:
-    """A month's name alone: ``لە نیساندا``; not ``ئازار`` "pain", nor a person called ئایار."""
-    if place.around.is_kind(place.first - 1, "negated"):
+    """A month's name alone: ``لە نیساندا``; not ``ئازار`` "pain", a person called ئایار nor ``جووڵایەوە``."""
+    if place.around.is_kind(place.first - 1, "negated") or place.around.is_word(place.first, "no_month"):
         return False
     if place.has(*FRAMING):
         return not _monthly(place)
@@ -145,11 +147,22 @@ def _year(place: _Place) -> bool:
         return True
     if place.has("U_YEAR"):
         return value < 2200 or value > 2600
-    if not FIRST_PLAIN_YEAR <= value <= LAST_PLAIN_YEAR or place.around.is_counted(place.beyond):
+    first = FIRST_CLOSED_YEAR if slot.closed and place.before("IN") else FIRST_PLAIN_YEAR
+    if not first <= value <= LAST_PLAIN_YEAR or place.around.is_counted(place.beyond):
         return False
     if place.after("SLASH", "COLON") or place.before("SLASH", "COLON"):
         return False
-    return place.has("EDGE") or bool(slot.closed) or place.around.is_kind(place.first - 1, "year_head")
+    if place.has("EDGE") or slot.closed or place.around.is_kind(place.first - 1, "year_head"):
+        return True
+    return _names_what(place)
+
+
+def _names_what(place: _Place) -> bool:
+    """``جامی جیهانیی 2010``: a noun in ی before the year, and no amount (``نزیکەی 2000``)."""
+    before = place.around.token(place.first - 1)
+    if before is None or before.kind != "word" or not before.form.endswith("ی"):
+        return False
+    return not place.around.is_kind(place.first - 1, "amount") and not place.after("NUM")
 
 
 def _years(place: _Place) -> bool:
@@ -168,9 +181,14 @@ def _weekday(place: _Place) -> bool:
     """Not the Friday prayer, nor Fridays in general."""
     if place.has("UNITS") and not place.after("AND", "COMMA"):
         return False
-    return not place.around.any_kind((place.first - 1,), "friday") and not place.around.is_kind(
-        place.first - 1, "every"
-    )
+    if place.around.is_kind(place.first - 1, "friday"):
+        return False
+    return not place.around.is_kind(place.first - 1, "every") or _also_on(place)
+
+
+def _also_on(place: _Place) -> bool:
+    """``هەر ڕۆژی هەینی``: "on Friday too"; every Friday is ``هەموو هەینییەک`` or ``هەر هەینی``."""
+    return place.around.is_kind(place.first - 1, "same") and place.has("U_DAY")
 
 
 def _this_weekday(place: _Place) -> bool:
@@ -194,7 +212,45 @@ def _before_now(place: _Place) -> bool:
 
 
 def _day_number(place: _Place) -> bool:
-    return int(float(place.path[0].value)) >= 2
+    number = place.slot("ORDNUM")
+    return number is not None and int(float(number.value)) >= 2
+
+
+def _for_day(place: _Place) -> bool:
+    """``بۆ ڕۆژی سێیەم``: the running count of days, not the third day of anything."""
+    return place.before("TO")
+
+
+def _day_of_last(place: _Place) -> bool:
+    """``٢١ی نۆی ڕابردوو``: the number of a day, tied to that of a month, which is last."""
+    day, month = place.slot("DAYNUM"), place.slot("MONNUM")
+    if day is None or month is None or _ordinal(place, month):
+        return False
+    return place.tied(day) and place.tied(month)
+
+
+def _day_of_month(place: _Place) -> bool:
+    """``١٥ی مانگ``, ``ڕۆژی ١٥ی مانگ``; not ``١٥ مانگ`` (a length)."""
+    day = place.slot("DAYNUM")
+    return day is not None and _numbered(day) and not place.path[-1].relative
+
+
+def _numbered(slot: Slot) -> bool:
+    """Whether ی stands behind a number in digits: it numbers the next word's part, and counts nothing."""
+    return slot.then > slot.last
+
+
+def _whole_day(place: _Place) -> bool:
+    unit = place.slot("A_UNIT")
+    return unit is not None and unit.value == "D"
+
+
+def _plural_year(place: _Place) -> bool:
+    """``ساڵانی 1938``: one year, or the first of a list."""
+    units, year = place.slot("UNITS"), place.slot("YEAR")
+    if units is None or year is None or units.value != "Y" or place.around.is_counted(place.beyond):
+        return False
+    return 1000 <= int(year.value) <= LAST_PLAIN_YEAR
 
 
 def _length(place: _Place) -> bool:
@@ -202,13 +258,13 @@ def _length(place: _Place) -> bool:
     number = place.slot("NUM")
     if number is None or number.amount is None or number.amount > 100_000:
         return False
-    if place.around.is_kind(place.beyond, "times"):
+    if place.around.is_kind(place.beyond, "times") or _numbered(number):
         return False
     return not _age(place)
 
 
 def _age(place: _Place) -> bool:
-    return place.has("U_YEAR") and _told_as_age(place)
+    return place.has("U_YEAR") and not place.has("SPAN") and _told_as_age(place)
 
 
 def _no_age(place: _Place) -> bool:
@@ -274,14 +330,16 @@ def _no_clause(place: _Place) -> bool:
 
 
 def _tied_recent(place: _Place) -> bool:
-    """``ڕۆژانی دوایی`` (the last days) hangs on ی; ``چل ڕۆژ دوای`` (forty days after) does not."""
-    return place.path[-1].category != "RECENT" or place.tied(place.path[-2])
+    """``ڕۆژانی دوایی`` (the last days) hangs on ی; ``چل ڕۆژ دوای`` (forty days after) does not, nor does
+    ``مانگێک دێت`` (a month will come)."""
+    bound = place.path[-1].category == "RECENT" or (place.has("A_UNIT") and not place.has("NUM", "SEVERAL"))
+    return not bound or place.tied(place.path[-2])
 
 
 def _tens(place: _Place) -> bool:
     """``ساڵانی نەوەت``: the nineties, but not ``ساڵانی بیست کەس``."""
-    units = place.slot("UNITS")
-    return units is not None and units.value == "Y" and not place.around.is_counted(place.beyond)
+    units = place.slot("UNITS", "U_DECADE")
+    return units is not None and units.value in "YT" and not place.around.is_counted(place.beyond)
 
 
 GUARDS: dict[str, Callable[[_Place], bool]] = {
@@ -299,6 +357,11 @@ GUARDS: dict[str, Callable[[_Place], bool]] = {
     "edge_unit": _edge_unit,
     "before_now": _before_now,
     "day_number": _day_number,
+    "for_day": _for_day,
+    "day_of_last": _day_of_last,
+    "day_of_month": _day_of_month,
+    "whole_day": _whole_day,
+    "plural_year": _plural_year,
     "no_age": _no_age,
     "length": _length,
     "one_unit": _one_unit,

@@ -115,6 +115,7 @@ class TextSlots:
             number = None if token.form.isdigit() else number
         if number is not None and (number.last - index > 1 or not token.form.isdigit()):
             yield from self._of_reading(number, index)
+            yield from self._of_dotted_hour(token.form, index)
         elif token.kind == "number":
             yield from self._of_digits(token, index)
 
@@ -147,6 +148,12 @@ class TextSlots:
                 yield self._slot(category, str(value), index, index + 1, "", False, float(value))
             return
         yield from self._of_parts(form, index)
+
+    def _of_dotted_hour(self, form: str, index: int) -> Iterator[Slot]:
+        """``کاتژمێر 7.55``: the hour as some write it."""
+        hour, _, minute = form.partition(".")
+        if hour.isdigit() and minute.isdigit() and len(minute) == 2 and int(hour) <= 24 and int(minute) < 60:
+            yield self._slot("HOURNUM", str(int(hour)), index, index + 1)
 
     def _of_parts(self, form: str, index: int) -> Iterator[Slot]:
         """``10:30`` a time of the day, ``17.5.2020`` a date, ``3.5`` a number."""

@@ -47,6 +47,8 @@ class Context:
     """The expression follows "until"."""
     year_before: int | None = None
     """A year printed right before (``لە ساڵی 2003 لە مانگی سێ``)."""
+    told_year: int | None = None
+    """The year of the well-known fact that the sentence tells of."""
     sentence_day: date | None = None
     """The day that the sentence has named already."""
     past: list[Value] = field(default_factory=list)

@@ -168,8 +168,10 @@ class Vocabulary:
             yield from (Sense(category, value) for category, value in whole)
             return
         for cut in nominal_cuts(form):
-            if cut.layers and (found := self._single.get(match_key(cut.base))) is not None:
-                yield from _inflected(found, cut, self.closing)
+            if not cut.layers or (found := self._single.get(match_key(cut.base))) is None:
+                continue
+            if senses := list(_inflected(found, cut, self.closing)):
+                yield from senses
                 return
         fused = self._fused
         if form.startswith(fused) and len(form) > len(fused) + SHORTEST:

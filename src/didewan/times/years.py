@@ -25,7 +25,7 @@ def year_and_calendar(
         anchor = None if frame.year is not None else context.published
         return calendar, year, month, anchor
     if day is not None and frame.calendar == "g" and "month" not in frame.relations:
-        known = context.full_dates.get((month, day))
+        known = context.told_year or context.full_dates.get((month, day))
         if known is not None:
             return "g", known, month, None
     if context.published is None:
