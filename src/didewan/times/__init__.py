@@ -114,7 +114,7 @@ class TimeReader:
     def _resolved(
         self, article: _Article, choices: list[list[Match]], published: date | None
     ) -> list[_Found]:
-        context = Context(published, full_dates=_full_dates(choices))
+        context = Context(published, full_dates=_full_dates(choices), solar=_is_solar(choices))
         found: list[_Found] = []
         for matches in choices:
             self._look_around(context, matches[0], found, article)
@@ -232,6 +232,13 @@ def _full_dates(choices: list[list[Match]]) -> dict[tuple[int, int], int]:
         if frame.day and frame.month and frame.calendar == "g" and frame.year and not frame.short_year:
             dates.setdefault((frame.month, frame.day), frame.year)
     return dates
+
+
+def _is_solar(choices: list[list[Match]]) -> bool:
+    """Whether any time of the article is told by the Iranian calendar."""
+    slots = [slot for matches in choices for slot in matches[0].path]
+    months = any(slot.category in ("MONTH", "WEAKMONTH") and slot.value.startswith("k") for slot in slots)
+    return months or any(slot.category == "ERA" and slot.value == "j" for slot in slots)
 
 
 def _candidates(matches: list[Match], article: _Article) -> Iterator[Candidate]:

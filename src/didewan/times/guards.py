@@ -174,7 +174,9 @@ def _years(place: _Place) -> bool:
 
 
 def _short_year(place: _Place) -> bool:
-    return place.has("ERA") or not place.around.is_counted(place.beyond)
+    unit = place.slot("U_YEAR")
+    named = unit is not None and place.tied(unit)  # ``ساڵی 95``, not ``95 کەس``
+    return place.has("ERA") or named or not place.around.is_counted(place.beyond)
 
 
 def _weekday(place: _Place) -> bool:
@@ -286,6 +288,8 @@ def _one_unit(place: _Place) -> bool:
     unit = place.slot("A_UNIT")
     if unit is None or unit.value not in FULL_UNITS or place.around.is_kind(place.first - 1, "every"):
         return False
+    if place.after("IN") and place.after("UNITS", skip=1):  # ``ڕۆژێک لە ڕۆژان``: once upon a time
+        return False
     return not unit.relative or place.has("OTHER")
 
 
@@ -300,7 +304,9 @@ def _ezafe_hour(place: _Place) -> bool:
 
 
 def _earlier(place: _Place) -> bool:
-    """``پێشتر لە ٢٠٠٨`` has its time beside it."""
+    """``پێشتر لە ٢٠٠٨`` has its time beside it; ``سەرۆکی پێشووتری`` is an adjective."""
+    if place.tied(place.path[-1]):
+        return False
     dated = ("YEAR", "U_YEAR", "U_MONTH", "DAYNUM", "MONTH", "WEEKDAY", "U_DAY", "DEIX")
     return not place.after(*dated) and not (place.after("IN") and place.after(*dated, skip=1))
 
@@ -332,7 +338,9 @@ def _no_clause(place: _Place) -> bool:
 def _tied_recent(place: _Place) -> bool:
     """``ڕۆژانی دوایی`` (the last days) hangs on ی; ``چل ڕۆژ دوای`` (forty days after) does not, nor does
     ``مانگێک دێت`` (a month will come)."""
-    bound = place.path[-1].category == "RECENT" or (place.has("A_UNIT") and not place.has("NUM", "SEVERAL"))
+    comes = place.path[-1].category == "RECENT" or place.around.is_word(place.last - 1, "comes")
+    single = place.has("A_UNIT") and not place.has("NUM", "SEVERAL")
+    bound = comes or single
     return not bound or place.tied(place.path[-2])
 
 

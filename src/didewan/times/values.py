@@ -51,6 +51,8 @@ class Context:
     """The year of the well-known fact that the sentence tells of."""
     sentence_day: date | None = None
     """The day that the sentence has named already."""
+    solar: bool = False
+    """The article counts in Iranian years: it has a Kurdish month or a year named as theirs."""
     past: list[Value] = field(default_factory=list)
     """What the article has said so far, in order."""
     full_dates: dict[tuple[int, int], int] = field(default_factory=dict)
