@@ -15,6 +15,8 @@ UNDATING = frozenset(["times.vague.now", "times.vague.until_now", "times.vague.e
 """``ئێستا`` and ``پێشتر`` order what is told; they date nothing."""
 LOOSE = frozenset(["VERB", "DET", "ADP", "ADV", "PART"])
 """What ends in ی and has nothing hanging on it."""
+SPOKEN = frozenset(["REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT", "AGREE"])
+"""Acts of speech: done when their speaker spoke, whatever happened in the sentence before."""
 CHAIN = 5
 """So many words may stand between a trigger and the time that hangs on its phrase."""
 
@@ -48,7 +50,8 @@ def time_of(stage: Stage, trigger: Trigger, *, campaign: bool) -> tuple[Time | N
     ):
         if found:
             return min(found, key=lambda t: (t.from_ is None, abs(t.first - trigger.first))), rule
-    told = _day_before(stage) if trigger.shape == "verb" else None
+    follows = trigger.shape == "verb" and trigger.frame.type not in SPOKEN
+    told = _day_before(stage) if follows else None
     return (told, "events.time.before") if told else (None, "")
 
 
