@@ -6,6 +6,7 @@ sentences after. What must not be here: reading of times (room ``times``). GUIDE
 
 from __future__ import annotations
 
+from didewan.events.phrases import people_kind
 from didewan.events.roles import Stage
 from didewan.events.triggers import Trigger
 from didewan.records import Time
@@ -66,7 +67,14 @@ def _is_tied(stage: Stage, index: int) -> bool:
     linked = reading.ezafe or reading.clitic == "3s"
     if not linked or reading.pos in LOOSE or not token.form.endswith("ی"):
         return False
+    if people_kind(stage.signs, token.form) or _is_person(stage, index):
+        return False  # ``لێدوانی دایکی شەوی هەینی``: the mother has no date
     return token.key not in stage.signs.prepositions
+
+
+def _is_person(stage: Stage, index: int) -> bool:
+    name = stage.covered.names[index]
+    return name >= 0 and stage.names[name].label == "PER"
 
 
 def _hangs_on(stage: Stage, time: Time, trigger: Trigger) -> bool:

@@ -32,7 +32,7 @@ def date_leads(groups: Sequence[list[Mention]], stages: Sequence[Stage]) -> list
 def _dated(group: list[Mention], stages: Sequence[Stage]) -> list[Mention]:
     first = group[0]
     last = max(m.sentence for m in group)
-    if any(m.time for m in group) or first.status not in FRESH or first.plural:
+    if any(m.time for m in group) or first.plural or all(m.status not in FRESH for m in group):
         return group
     if first.sentence <= LEAD:
         told, rule = _first_day(stages, last + 1 if last <= LEAD else first.sentence + 1), "events.time.lead"

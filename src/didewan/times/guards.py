@@ -335,6 +335,11 @@ def _no_clause(place: _Place) -> bool:
     return not place.path[-1].relative
 
 
+def _no_told_clause(place: _Place) -> bool:
+    """``ڕۆژێک دوای ئەوە``: a day later; ``ڕۆژێک دوای ئەوەی هات`` is told by its clause."""
+    return not place.tied(place.path[-1])
+
+
 def _tied_recent(place: _Place) -> bool:
     """``ڕۆژانی دوایی`` (the last days) hangs on ی; ``چل ڕۆژ دوای`` (forty days after) does not, nor does
     ``مانگێک دێت`` (a month will come)."""
@@ -382,4 +387,5 @@ GUARDS: dict[str, Callable[[_Place], bool]] = {
     "tied_recent": _tied_recent,
     "round_year": _round_year,
     "no_clause": _no_clause,
+    "no_told_clause": _no_told_clause,
 }
