@@ -18,8 +18,8 @@ from didewan.events.confidence import find_features, load_weights, weigh
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
 from didewan.events.frames import load_frames
-from didewan.events.mentions import MentionReader
 from didewan.events.leads import date_leads
+from didewan.events.mentions import MentionReader
 from didewan.events.merge import Mention, join_mentions
 from didewan.events.needs import load_contexts
 from didewan.events.phrases import cover, load_signs

@@ -12,11 +12,11 @@ from didewan.events.triggers import Trigger
 from didewan.records import Time
 
 WINDOWS = frozenset(["month", "season", "year", "period"])
-UNDATING = frozenset(["times.vague.now", "times.vague.until_now", "times.vague.earlier", "times.vague.nowadays"])
-"""``ئێستا`` and ``پێشتر`` order what is told; they date nothing."""
+UNDATING = frozenset(["times.vague.now", "times.vague.until_now", "times.vague.nowadays"])
+"""``ئێستا`` orders what is told; it dates nothing."""
 LOOSE = frozenset(["VERB", "DET", "ADP", "ADV", "PART"])
 """What ends in ی and has nothing hanging on it."""
-SPOKEN = frozenset(["REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT", "AGREE"])
+SPOKEN = frozenset(["REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"])
 """Acts of speech: done when their speaker spoke, whatever happened in the sentence before."""
 CHAIN = 5
 """So many words may stand between a trigger and the time that hangs on its phrase."""
@@ -57,9 +57,12 @@ def time_of(stage: Stage, trigger: Trigger, *, campaign: bool) -> tuple[Time | N
 
 
 def hangs(stage: Stage, time: Time) -> bool:
-    """``تەقینەوەکەی دوێنێ``, ``بودجەی 2021``: a noun in ی stands right before the time."""
+    """``تەقینەوەکەی دوێنێ``, ``بودجەی 2021``: a noun in ی stands right before the time; a person has no
+    date (``لێدوانی دایکی شەوی هەینی``), nor has an organisation."""
     index = time.first - 1
-    return index >= stage.scene.first and _is_tied(stage, index)
+    if index < stage.scene.first or not _is_tied(stage, index):
+        return False
+    return not people_kind(stage.signs, stage.text.tokens[index].form) and not _is_actor(stage, index)
 
 
 def _is_tied(stage: Stage, index: int) -> bool:
@@ -67,19 +70,18 @@ def _is_tied(stage: Stage, index: int) -> bool:
     linked = reading.ezafe or reading.clitic == "3s"
     if not linked or reading.pos in LOOSE or not token.form.endswith("ی"):
         return False
-    if people_kind(stage.signs, token.form) or _is_person(stage, index):
-        return False  # ``لێدوانی دایکی شەوی هەینی``: the mother has no date
     return token.key not in stage.signs.prepositions
 
 
-def _is_person(stage: Stage, index: int) -> bool:
+def _is_actor(stage: Stage, index: int) -> bool:
+    """``وەزارەتی دارایی ڕۆژی دووشەممە``: whoever is named before a time mostly does something then."""
     name = stage.covered.names[index]
-    return name >= 0 and stage.names[name].label == "PER"
+    return name >= 0 and stage.names[name].label in ("PER", "ORG")
 
 
 def _hangs_on(stage: Stage, time: Time, trigger: Trigger) -> bool:
     """Whether only words in ی lead from the trigger's noun to the time (``کۆبوونەوەی هەفتەی داهاتوو``)."""
-    if not 0 <= time.first - trigger.last <= CHAIN or trigger.shape not in ("noun", "masdar"):
+    if not 0 <= time.first - trigger.last <= CHAIN:
         return False
     return all(_is_tied(stage, i) for i in range(trigger.last - 1, time.first))
 

@@ -15,7 +15,7 @@ from didewan.events.dating import SPOKEN, hangs
 from didewan.events.fillers import Party
 from didewan.events.merge import Mention
 from didewan.events.roles import Stage
-from didewan.records import Time
+from didewan.records import Name, Time
 
 LEAD, AHEAD = 1, 2
 """The last sentence of a lead (the headline is 0), and how many sentences behind it may date it."""
@@ -61,9 +61,9 @@ def _is_news(day: Time, published: str | None) -> bool:
 
 
 def _same_session(group: list[Mention], stages: Sequence[Stage]) -> Time | None:
-    """The day on which the same speaker last spoke: what he asks, blames or promises further on, he did then."""
+    """The day on which the same speaker last spoke: what he asks or promises further on, he did then."""
     first = group[0]
-    if first.trigger.frame.type not in SPOKEN or not first.actors:
+    if first.trigger.frame.type not in SPOKEN | {"AGREE"} or not first.actors:
         return None
     for stage in reversed(stages[max(0, first.sentence - BACK) : first.sentence]):
         days = [t for t in stage.times if t.grain in ("day", "hour") and t.from_ and not hangs(stage, t)]
@@ -74,8 +74,11 @@ def _same_session(group: list[Mention], stages: Sequence[Stage]) -> Time | None:
 
 def _is_named(stage: Stage, party: Party) -> bool:
     """Whether the sentence names the party, in full or by a part of its name."""
-    known = party.entity
-    for name in (stage.names[i] for i in {i for p in stage.scene.phrases for i in p.names}):
-        if (known is not None and name.entity == known) or party.span.text in name.text or name.text in party.span.text:
-            return True
-    return False
+    named = {i for phrase in stage.scene.phrases for i in phrase.names}
+    return any(_is_same(stage.names[i], party) for i in sorted(named))
+
+
+def _is_same(name: Name, party: Party) -> bool:
+    if party.entity is not None and name.entity == party.entity:
+        return True
+    return party.span.text in name.text or name.text in party.span.text
