@@ -30,7 +30,7 @@ def _count(path: Sequence[Slot]) -> _Count:
     unit = next(slot for slot in path if slot.category.startswith("U_") or slot.category == "A_UNIT")
     numbers = [slot for slot in path if slot.category == "NUM"]
     several = any(slot.category == "SEVERAL" for slot in path)
-    amount = None if several else numbers[0].amount if numbers else 1.0
+    amount = None if several else numbers[0].amount if numbers else unit.amount or 1.0
     if amount is not None and any(slot.category == "HALF" for slot in path):
         amount += 0.5
     return _Count(amount, unit.value, any(slot.approximate for slot in numbers))

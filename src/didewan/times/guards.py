@@ -21,6 +21,7 @@ OPENERS = frozenset({"IN", "UNTIL", "TO", "BEFORE", "AFTER", "BETWEEN"})
 FRAMING = frozenset(
     {"U_MONTH", "YEAR", "YEAR2", "RELYEAR", "EDGE", "LAST", "NEXT", "U_YEAR", "THIS", "SAME", "THAT"}
 )
+FRIDAY = "5"
 AGE_REACH = 5
 """Tokens before a number in which "age" makes it one (``تەمەنیان لە نێوان 18 بۆ 30 ساڵ``)."""
 FULL_UNITS = frozenset("DWMYhm")
@@ -183,9 +184,13 @@ def _weekday(place: _Place) -> bool:
     """Not the Friday prayer, nor Fridays in general."""
     if place.has("UNITS") and not place.after("AND", "COMMA"):
         return False
-    if place.around.is_kind(place.first - 1, "friday"):
+    day = place.slot("WEEKDAY", "WEAKDAY")
+    bare = "" if place.has("U_DAY") or day is None else day.value
+    feast = bare and place.around.is_kind(place.first - 1, "feast")
+    if feast or (bare == FRIDAY and place.around.is_kind(place.first - 1, "friday")):
         return False
-    return not place.around.is_kind(place.first - 1, "every") or _also_on(place)
+    counted = place.before("U_DAY", "U_YEAR", "U_MONTH", "UNITS")  # ``تەمەن 59 ساڵ ڕۆژی هەینی``
+    return counted or not place.around.is_kind(place.first - 1, "every") or _also_on(place)
 
 
 def _also_on(place: _Place) -> bool:
@@ -247,6 +252,14 @@ def _whole_day(place: _Place) -> bool:
     return unit is not None and unit.value == "D"
 
 
+def _glued(place: _Place) -> bool:
+    """``دووساڵ``, but no age and not how often."""
+    unit = place.slot("U_GLUED")
+    if unit is None or place.around.is_kind(place.beyond, "times"):
+        return False
+    return unit.value != "Y" or not _told_as_age(place)
+
+
 def _plural_year(place: _Place) -> bool:
     """``ساڵانی 1938``: one year, or the first of a list."""
     units, year = place.slot("UNITS"), place.slot("YEAR")
@@ -261,6 +274,8 @@ def _length(place: _Place) -> bool:
     if number is None or number.amount is None or number.amount > 100_000:
         return False
     if place.around.is_kind(place.beyond, "times") or _numbered(number):
+        return False
+    if place.after("WEEKDAY") and place.tied(place.path[-1]):  # ``خولی 2 ڕۆژی هەینی``
         return False
     return not _age(place)
 
@@ -288,7 +303,9 @@ def _one_unit(place: _Place) -> bool:
     unit = place.slot("A_UNIT")
     if unit is None or unit.value not in FULL_UNITS or place.around.is_kind(place.first - 1, "every"):
         return False
-    if place.after("IN") and place.after("UNITS", skip=1):  # ``ڕۆژێک لە ڕۆژان``: once upon a time
+    if place.after("WEEKDAY") or (
+        place.after("IN") and place.after("UNITS", skip=1)
+    ):  # ``ڕۆژێک لە ڕۆژان``: once upon a time
         return False
     return not unit.relative or place.has("OTHER")
 
@@ -374,6 +391,7 @@ GUARDS: dict[str, Callable[[_Place], bool]] = {
     "day_of_last": _day_of_last,
     "day_of_month": _day_of_month,
     "whole_day": _whole_day,
+    "glued": _glued,
     "plural_year": _plural_year,
     "no_age": _no_age,
     "length": _length,

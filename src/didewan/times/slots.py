@@ -46,6 +46,8 @@ class TextSlots:
                 yield index - 1
             if senses(token) or token.kind == "number" or index in numbers or token.key in begins:
                 yield index
+            elif token.kind == "word" and next(self._vocabulary.glued(token), None) is not None:
+                yield index
 
     def beyond(self, index: int) -> int:
         """The token after the number or word at ``index``."""
@@ -74,6 +76,10 @@ class TextSlots:
         yield from self._of_number(index)
         for sense in self._vocabulary.senses(token):
             yield self._slot(sense.category, sense.value, index, index + 1, sense.closed, sense.relative)
+        for number, sense in self._vocabulary.glued(token):
+            yield self._slot(
+                "U_GLUED", sense.value, index, index + 1, sense.closed, sense.relative, float(number)
+            )
         for sense, cut in self._vocabulary.expressions(self._tokens, index):
             closed = cut.postposition if cut.postposition in self._vocabulary.closing else ""
             yield self._slot(sense.category, sense.value, index, index + 1 + len(sense.rest), closed)
