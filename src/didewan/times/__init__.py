@@ -129,6 +129,7 @@ class TimeReader:
         """Sets what the context says about the place of ``match``."""
         around = article.around
         context.direction = around.direction(match.first, match.last)
+        context.verbless = not around.has_verb(match.first)
         deictic = next((slot.value.partition(":")[0] for slot in match.path if slot.category == "DEIX"), "")
         alone = not any(slot.category in ("WEEKDAY", "DAYNUM", "PART", "CLOCK") for slot in match.path)
         context.figurative = alone and around.is_figurative(match.first, deictic)

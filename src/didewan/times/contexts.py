@@ -124,6 +124,10 @@ class Surroundings:
             return -1
         return int(verb.reading.mood == "subjunctive" or verb.lemma not in self.contexts.reporting)
 
+    def has_verb(self, index: int) -> bool:
+        """Whether the sentence around a token has a finite verb."""
+        return bool(self._verbs.get(self.sentence_at(index)))
+
     def _is_planned(self, tokens: range) -> bool:
         """``بڕیارە`` "it is decided", as it stands; ``ئەم بڕیارە`` is "this decision"."""
         return any(self.is_word(i, "planned") and not self.is_word(i - 1, "demonstrative") for i in tokens)

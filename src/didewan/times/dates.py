@@ -120,7 +120,8 @@ def _weekday(frame: Frame, context: Context) -> Value:
     elif frame.relations.get("weekday") == 1:
         days = (7 - back) if back else 7
     else:
-        days = (7 - back) % 7 if context.direction > 0 else -back
+        announced = context.verbless and frame.hour is not None  # ``دووشەممە کاتژمێر 9``
+        days = (7 - back) % 7 if context.direction > 0 or announced else -back
     day = shifted(published, days)
     return Value(day, day, "day", anchor=published)
 

@@ -303,9 +303,8 @@ def _one_unit(place: _Place) -> bool:
     unit = place.slot("A_UNIT")
     if unit is None or unit.value not in FULL_UNITS or place.around.is_kind(place.first - 1, "every"):
         return False
-    if place.after("WEEKDAY") or (
-        place.after("IN") and place.after("UNITS", skip=1)
-    ):  # ``ڕۆژێک لە ڕۆژان``: once upon a time
+    once = place.after("IN") and place.after("UNITS", skip=1)  # ``ڕۆژێک لە ڕۆژان``: once upon a time
+    if once or place.after("WEEKDAY"):
         return False
     return not unit.relative or place.has("OTHER")
 

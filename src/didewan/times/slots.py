@@ -44,9 +44,8 @@ class TextSlots:
         for index, token in enumerate(tokens):
             if token.kind == "number" and index and tokens[index - 1].form == "(":
                 yield index - 1
-            if senses(token) or token.kind == "number" or index in numbers or token.key in begins:
-                yield index
-            elif token.kind == "word" and next(self._vocabulary.glued(token), None) is not None:
+            known = senses(token) or token.kind == "number" or index in numbers or token.key in begins
+            if known or (token.kind == "word" and next(self._vocabulary.glued(token), None) is not None):
                 yield index
 
     def beyond(self, index: int) -> int:

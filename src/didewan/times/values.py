@@ -41,6 +41,8 @@ class Context:
     published: date | None = None
     direction: int = 0
     """1 where the verb speaks of what is to come, -1 of what was, 0 where it does not tell."""
+    verbless: bool = False
+    """The sentence has no verb: a line of a programme or an announcement."""
     figurative: bool = False
     """"Today" and "yesterday" are meant as "these days"."""
     until: bool = False

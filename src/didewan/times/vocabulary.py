@@ -95,6 +95,7 @@ class Vocabulary:
         """Postpositions that end a phrase."""
         self._fused: tuple[str, ...] = tuple(tree["fused"])
         self._glued: dict[str, int] = tree["glued"]
+        self._glued_words: tuple[str, ...] = tuple(self._glued)
         self._single: dict[str, list[tuple[str, str]]] = {}
         self._several: dict[str, dict[str, list[Sense]]] = {}
         """First word → second word → the expressions of several words that begin so."""
@@ -184,6 +185,8 @@ class Vocabulary:
 
     def glued(self, token: Token) -> Iterator[tuple[int, Sense]]:
         """A unit with its number written onto it (``چوارساڵی``): the number and the unit."""
+        if not token.form.startswith(self._glued_words):
+            return
         for word, number in self._glued.items():
             if token.form.startswith(word) and len(token.form) > len(word) + SHORTEST:
                 rest = msgspec.structs.replace(token, form=token.form[len(word) :])

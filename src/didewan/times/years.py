@@ -59,8 +59,9 @@ def choose_nearest(around: list[Interval], relation: int, context: Context) -> I
     if context.direction > 0:
         return past if since < ahead else coming
     by_day = past.start == past.end  # a day of last year is hardly ever printed without its year
-    soon, long_ago = (45, 150) if by_day or context.direction == 0 else (2, 300)
-    return coming if since > long_ago and ahead <= soon else past
+    soon, long_ago = (45, 150) if by_day or context.direction == 0 else (31, 300)
+    next_of_two = by_day and since > 200 and ahead <= 100
+    return coming if next_of_two or (since > long_ago and ahead <= soon) else past
 
 
 def printed_year(frame: Frame, context: Context) -> int | None:
