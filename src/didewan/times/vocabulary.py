@@ -214,5 +214,5 @@ def _counted(found: list[tuple[str, str]], cut: Cut, closed: str) -> Iterator[Se
             continue
         if cut.number == "pl":
             yield Sense("UNITS", value, closed)
-        elif cut.definite == "indef":
+        elif cut.definite == "indef" and cut.clitic != "3p":  # ``ڕۆژێکیان دانا``: a day, not a length
             yield Sense("A_UNIT", value, closed, cut.ezafe or cut.clitic == "3s")
