@@ -18,6 +18,7 @@ from didewan.events.confidence import find_features, load_weights, weigh
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
 from didewan.events.frames import load_frames
+from didewan.events.leads import date_leads
 from didewan.events.mentions import MentionReader
 from didewan.events.merge import Mention, join_mentions
 from didewan.events.needs import load_contexts
@@ -54,7 +55,7 @@ class EventReader:
     ) -> tuple[tuple[Event, ...], tuple[Statement, ...], tuple[Figure, ...]]:
         """(events, statements, figures) of one article, each in the order of the text."""
         stages, statements = self._speech(text, times, names, publication)
-        groups = join_mentions(self._mentions.read(stages))
+        groups = date_leads(join_mentions(self._mentions.read(stages)), stages)
         tolls = find_tolls(groups)
         figures = [f for stage in stages for f in find_figures(stage, tolls)]
         events = (build_event(group, weigh(self._weights, find_features(group))) for group in groups)
@@ -66,7 +67,7 @@ class EventReader:
     ) -> list[list[Mention]]:
         """The joined mentions behind the events, for training and explaining."""
         stages, _ = self._speech(text, times, names, publication)
-        return join_mentions(self._mentions.read(stages))
+        return date_leads(join_mentions(self._mentions.read(stages)), stages)
 
     def _speech(
         self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
