@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -27,6 +29,8 @@ __all__ = ["ClaimTables"]
 _BY_ARTICLE = ("indexed", "claims", "claim_keys", "signatures", "bands", "words")
 _PENDING = 200
 """Articles read from the store at a time."""
+_STREAMED = 1000
+"""Incidents whose claims are in memory at a time."""
 _MACHINE = "machine"
 
 _claims = msgspec.json.Decoder(Claim)
@@ -169,16 +173,19 @@ class ClaimTables(SqlTables):
     def groups(self, asked: Filter | None = None) -> Iterator[tuple[str, tuple[Claim, ...]]]:
         """(incident, all its claims) of the incidents that have a claim that fits, by id of the incident."""
         where, values = condition(asked or Filter(), self._among)
-        query = (
-            "SELECT m.incident_id, a.claim FROM members m JOIN claims a ON a.id = m.claim_id "
-            "WHERE m.incident_id IN (SELECT n.incident_id FROM members n "
-            f"JOIN claims c ON c.id = n.claim_id WHERE {where}) ORDER BY m.incident_id, a.id"
+        fitting = (
+            "SELECT DISTINCT m.incident_id FROM members m JOIN claims c ON c.id = m.claim_id "
+            f"WHERE {where} ORDER BY m.incident_id"
         )
-        found: dict[str, list[Claim]] = defaultdict(list)
-        for row in self._rows(query, values):
-            found[row["incident_id"]].append(_claims.decode(row["claim"]))
-        for incident, claims in found.items():
-            yield incident, tuple(claims)
+        incidents = [row["incident_id"] for row in self._rows(fitting, values)]
+        query = (
+            "SELECT m.incident_id, c.claim FROM members m JOIN claims c ON c.id = m.claim_id "
+            f"WHERE {self._among('m.incident_id')} ORDER BY m.incident_id, c.id"
+        )
+        for start in range(0, len(incidents), _STREAMED):
+            rows = self._rows(query, [incidents[start : start + _STREAMED]])
+            for incident, listed in groupby(rows, key=itemgetter("incident_id")):
+                yield incident, tuple(_claims.decode(row["claim"]) for row in listed)
 
     def settle(self, claim: str, field: str, value: FieldValue, by: str, run: Run) -> None:
         """Keep that a person gives this value to a field of the incident that this claim belongs to."""
