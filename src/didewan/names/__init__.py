@@ -47,7 +47,7 @@ class NameFinder:
             story = read_story(page, signs, self.knowledge)
             left = [hit for hit in hits.values() if page.held[hit.first] is None]
             _hold_all(page, confirm(story, self.knowledge, left))
-        _hold_all(page, find_again(page, short_forms(page, page.mentions())))
+        _hold_all(page, find_again(page, signs, short_forms(page, page.mentions())))
         mentions = page.mentions()
         linked = self._linker.link(page, mentions, publication.date)
         return tuple(_name(page, mention, linked.get(mention.first)) for mention in mentions)
