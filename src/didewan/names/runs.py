@@ -18,7 +18,7 @@ from didewan.names.signs import Signs
 __all__ = ["Around", "find_runs", "nature", "run_end", "run_features"]
 
 _LONGEST_NAME = 4
-_LONE_PLACE = 0.5
+_LONE_PLACE = 1.0
 """What one unknown word must weigh to be a place: most places are known, most unknown words are none."""
 _CONJUNCTION = "و"
 _ARABIC = "\u0600"
