@@ -137,7 +137,7 @@ def _nature_at(page: Page, start: int, index: int) -> str:
     unlike = word.banned or word.signs or word.patterns or page.verb(index) or page.linked(index)
     best = page.text.best[index]
     unlike = unlike or index in page.nominals or best.also  # … ئازاد کران, … ئاماژەش
-    unlike = unlike or (not best.guessed and (best.definite or best.clitic))  # … کچێکی, … کوڕم
+    unlike = unlike or (not best.guessed and bool(best.definite or best.clitic))  # … کچێکی, … کوڕم
     whole = page.closed(index) and page.text.best[index].base == page.tokens[index].form
     return "" if unlike or whole else "C"
 
