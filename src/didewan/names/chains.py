@@ -178,6 +178,9 @@ def _overruns(page: Page, hits: Hits, first: int, start: int, chain: _Chain) -> 
     hit = hits.get(first)
     if hit is None or hit.label != "ORG" or not start < hit.last < chain.last or hit.confidence < 0.5:
         return False
+    place = hits.get(start)
+    if place is not None and place.label == "LOC" and place.last == chain.last:
+        return False  # لەشکری سوودانی باشوور is no army of Sudan
     return hit.last not in hits or hits[hit.last].label == "PER"
 
 
