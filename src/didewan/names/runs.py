@@ -222,6 +222,11 @@ def _before(around: Around, first: int) -> Iterator[str]:
             yield f"list.{listed.label}"
 
 
+def _is_grammar(page: Page, index: int) -> bool:
+    """A function word: ``X، کە …`` is mostly a person."""
+    return page.tokens[index].kind == "word" and page.closed(index)
+
+
 def _after(around: Around, last: int) -> Iterator[str]:
     page, signs = around.page, around.signs
     if last >= around.stop:
@@ -236,6 +241,10 @@ def _after(around: Around, last: int) -> Iterator[str]:
     token, held = page.tokens[last], page.held[last]
     if token.form == "،" and last + 1 in signs.office_starts:
         yield "after.comma.office"
+    elif token.form == "،" and last + 1 in signs.title_starts:
+        yield "after.comma.title"
+    elif token.form == "،" and last + 1 < around.stop and _is_grammar(page, last + 1):
+        yield f"after.comma.{page.tokens[last + 1].key}"
     elif token.kind != "word":
         yield f"after.{_mark(page, last)}"
     elif token.form == _CONJUNCTION and last + 1 < around.stop:
