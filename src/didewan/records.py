@@ -209,6 +209,10 @@ class Time(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """What speaks against the printed date (a well-known fact), never a change of it."""
 
 
+PlaceRelation = Literal["at", "near", "from", "to", "of"]
+PlacePrecision = Literal["town", "district", "province", "country", "near", "vague"]
+
+
 class Name(msgspec.Struct, frozen=True):
     """A mention of a named person, organisation or place; ``entity`` is a known id or None."""
 
@@ -221,6 +225,10 @@ class Name(msgspec.Struct, frozen=True):
     last: int = 0
     rule: str = ""
     confidence: float = 1.0
+    relation: PlaceRelation | None = None
+    """Of a place: how it belongs to what is told; None where it acts or is only spoken of."""
+    precision: PlacePrecision | None = None
+    """Of a place: how exactly it says where; None for persons and organisations."""
 
 
 # --- events, statements, figures -------------------------------------------------------------------

@@ -14,7 +14,7 @@ def _span(words: str) -> Span:
 
 def _name(words: str) -> Name:
     span = _span(words)
-    return Name(span.start, span.end, span.text, "LOC", "Q1", 4, 5, "names.places.known", 0.75)
+    return Name(span.start, span.end, span.text, "LOC", "Q1", 4, 5, "names.places.known", 0.75, "at", "town")
 
 
 def _times() -> tuple[Time, ...]:

@@ -95,6 +95,8 @@ def _name(row: Row) -> Name:
         last=row["last_token"],
         rule=row["rule"],
         confidence=row["confidence"],
+        relation=row["place_relation"],
+        precision=row["place_precision"],
     )
 
 

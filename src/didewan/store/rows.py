@@ -118,6 +118,8 @@ def _name_row(name: Name, name_id: str, number: int) -> Row:
         "label": name.label,
         "entity": name.entity,
         "confidence": name.confidence,
+        "place_relation": name.relation,
+        "place_precision": name.precision,
     }
 
 
