@@ -38,6 +38,7 @@ _OUR_TABLES = (
     "AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
 )
 """The tables of the schema we are in, but for those of extensions."""
+_PREFACE = re.compile(r"^(.* FATAL:\s+|connection (failed|is bad): )")
 _WHY = (
     (re.compile(r"database .* does not exist", re.IGNORECASE), "store.no_database"),
     (re.compile(r"password|pg_hba|authenti|role .* does not exist", re.IGNORECASE), "store.login"),
@@ -153,9 +154,9 @@ def _why_not_opened(address: str, error: psycopg.Error) -> StoreError:
 
 
 def _reason(error: psycopg.Error) -> str:
-    """The server's own words in one line."""
+    """The server's own words in one line, without the driver's before them."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0] if lines else type(error).__name__
+    return _PREFACE.sub("", lines[0]) if lines else type(error).__name__
 
 
 @lru_cache(maxsize=256)
