@@ -31,6 +31,8 @@ _LOCK = 0x6469_6465_7761_6E
 """The number of our advisory lock: "didewan"."""
 _WAIT = 10
 """Seconds for a server that does not answer, where the address and the environment name none."""
+_MANY = 10_000
+"""Rows added after which the tables are counted for the planner."""
 _TEXT_TYPE = re.compile(r"\bVARCHAR\b")
 _OUR_TABLES = (
     "SELECT c.relname AS name FROM pg_class c "
@@ -56,6 +58,7 @@ class PostgresStore(SqlStore):
         super().__init__(shown_place(address))
         self._connection = _connect(address, read_only)
         self._columns: dict[str, list[str]] = {}
+        self._added, self._until_counted = 0, _MANY
         try:
             self._check_letters()
             if read_only and not self._tables():
@@ -87,6 +90,7 @@ class PostgresStore(SqlStore):
             with cursor.copy(target.encode()) as copy:
                 for row in rows:
                     copy.write_row([row.get(column) for column in columns])
+        self._added += len(rows)
 
     def _columns_of(self, table: str) -> list[str]:
         if table not in self._columns:
@@ -107,6 +111,14 @@ class PostgresStore(SqlStore):
         with self._sentences(), self._connection.transaction():
             self._connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
             yield
+            self._count_for_planner()
+
+    def _count_for_planner(self) -> None:
+        """Tables that fill faster than the server counts them would be read from end to end for a few rows;
+        as often as they double they are counted at once."""
+        if self._added >= self._until_counted:
+            self._execute(f"ANALYZE {', '.join(sorted(self._tables()))}")
+            self._added, self._until_counted = 0, 2 * self._until_counted
 
     @contextmanager
     def _sentences(self) -> Iterator[None]:
