@@ -10,11 +10,13 @@ from postgres_server import Server
 from typer.testing import CliRunner
 
 from didewan.cli import app
+from didewan.store import open_store
 
 ATTACK = (
     "بەرپرسێکی پۆلیس ڕایگەیاند ڕۆژی دووشەممە چەکداران هێرشیان کردە سەر بازگەیەک لە هەولێر و دوو کەس کوژران."
 )
 SECRET = "s3cret"
+CLOCKS = {"applied", "started", "finished", "decided", "created"}
 
 
 @pytest.fixture
@@ -47,9 +49,23 @@ def said(place: str, articles: Path) -> list[tuple[int, str, str]]:
 
 
 def test_a_database_is_as_good_as_a_file(articles: Path, tmp_path: Path, postgres: Server) -> None:
-    in_file = said(str(tmp_path / "s.duckdb"), articles)
-    assert said(postgres.new_database(), articles) == in_file
+    file, database = str(tmp_path / "s.duckdb"), postgres.new_database()
+    in_file = said(file, articles)
+    assert said(database, articles) == in_file
+    held = everything(file)
+    assert held["claims"] and held["members"] and everything(database) == held
     assert [code for code, *_ in in_file] == [1, 0, 0, 0, 0, 0, 0, 0, 1, 0]
+
+
+def everything(place: str) -> dict[str, list[str]]:
+    """The rows of every table, without the clock's columns."""
+    with open_store(place, read_only=True) as store:
+        tables = store._tables()  # type: ignore[attr-defined]
+        rows = {table: store._rows(f"SELECT * FROM {table}") for table in tables}  # type: ignore[attr-defined]
+    return {
+        table: sorted(repr({name: row[name] for name in row if name not in CLOCKS}) for row in listed)
+        for table, listed in rows.items()
+    }
 
 
 @pytest.mark.parametrize(
