@@ -25,7 +25,7 @@ from didewan.store import open_store
 KILLS = int(os.environ.get("DIDEWAN_KILLS", "3"))
 IN_ONE_STORE = 3
 """Runs killed one after the other before one may end."""
-ARTICLES = 240
+ARTICLES = 160
 BATCH = 20
 DERIVED = ("indexed", "claims", "claim_keys", "signatures", "bands", "words", "decisions", "members")
 TEXT = "سەرۆکی پەرلەمان ڕۆژی دووشەممە لەگەڵ باڵیۆزی وڵاتێک لە بەغدا کۆبووەوە و هێرشەکەی هەولێری ئیدانە کرد. "
