@@ -59,7 +59,7 @@ class Server:
 
     def stop(self) -> None:
         """At once, and leave nothing behind."""
-        self._process.send_signal(signal.SIGINT)
+        self._process.send_signal(signal.SIGQUIT)  # nothing need be put in order
         self._process.wait(START)
         shutil.rmtree(self.folder)
 

@@ -208,3 +208,16 @@ def test_a_server_that_goes_away_is_a_sentence(postgres: Server, caplog: pytest.
     assert not caplog.records
     with open_store(place) as store:
         assert list(store.records()) == [full_record()]
+
+
+def test_a_store_that_fills_fast_is_counted_for_the_planner(
+    postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("didewan.store.postgres._MANY", 50)
+    counted = "SELECT reltuples > 0 FROM pg_class WHERE relname = 'readings'"
+    place = postgres.new_database()
+    with open_store(place) as store:
+        store.save([full_record("one")], RUN)
+        assert postgres.execute(counted, place) == [(False,)]
+        store.save([full_record(f"{number}") for number in range(10)], RUN)
+        assert postgres.execute(counted, place) == [(True,)]

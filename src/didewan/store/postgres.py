@@ -31,6 +31,8 @@ _LOCK = 0x6469_6465_7761_6E
 """The number of our advisory lock: "didewan"."""
 _WAIT = 10
 """Seconds for a server that does not answer, where the address and the environment name none."""
+_MANY = 10_000
+"""Rows added after which the tables are counted for the planner."""
 _TEXT_TYPE = re.compile(r"\bVARCHAR\b")
 _OUR_TABLES = (
     "SELECT c.relname AS name FROM pg_class c "
@@ -38,6 +40,7 @@ _OUR_TABLES = (
     "AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
 )
 """The tables of the schema we are in, but for those of extensions."""
+_PREFACE = re.compile(r"^(.* FATAL:\s+|connection (failed|is bad): )")
 _WHY = (
     (re.compile(r"database .* does not exist", re.IGNORECASE), "store.no_database"),
     (re.compile(r"password|pg_hba|authenti|role .* does not exist", re.IGNORECASE), "store.login"),
@@ -55,6 +58,7 @@ class PostgresStore(SqlStore):
         super().__init__(shown_place(address))
         self._connection = _connect(address, read_only)
         self._columns: dict[str, list[str]] = {}
+        self._added, self._until_counted = 0, _MANY
         try:
             self._check_letters()
             if read_only and not self._tables():
@@ -86,6 +90,7 @@ class PostgresStore(SqlStore):
             with cursor.copy(target.encode()) as copy:
                 for row in rows:
                     copy.write_row([row.get(column) for column in columns])
+        self._added += len(rows)
 
     def _columns_of(self, table: str) -> list[str]:
         if table not in self._columns:
@@ -106,6 +111,14 @@ class PostgresStore(SqlStore):
         with self._sentences(), self._connection.transaction():
             self._connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
             yield
+            self._count_for_planner()
+
+    def _count_for_planner(self) -> None:
+        """Tables that fill faster than the server counts them would be read from end to end for a few rows;
+        as often as they double they are counted at once."""
+        if self._added >= self._until_counted:
+            self._execute(f"ANALYZE {', '.join(sorted(self._tables()))}")
+            self._added, self._until_counted = 0, 2 * self._until_counted
 
     @contextmanager
     def _sentences(self) -> Iterator[None]:
@@ -153,9 +166,9 @@ def _why_not_opened(address: str, error: psycopg.Error) -> StoreError:
 
 
 def _reason(error: psycopg.Error) -> str:
-    """The server's own words in one line."""
+    """The server's own words in one line, without the driver's before them."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0] if lines else type(error).__name__
+    return _PREFACE.sub("", lines[0]) if lines else type(error).__name__
 
 
 @lru_cache(maxsize=256)
