@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -29,6 +29,7 @@ __all__ = [
     "Normalised",
     "Step",
     "fold",
+    "learn_keys",
     "match_key",
     "normalise",
     "normalise_piece",
@@ -336,6 +337,14 @@ def match_key(form: str) -> str:
                 _keys.clear()
             _keys[form] = key
     return key
+
+
+def learn_keys(forms: Iterable[str]) -> None:
+    """Remember the keys of all these forms, worked out in one go; for forms without white space."""
+    new = [*{form for form in forms if form not in _keys and len(form) <= _LONG}]
+    if len(_keys) + len(new) < _REMEMBERED:
+        keys = fold(normalise_text(" ".join(new))).split(" ")
+        _keys.update(zip(new, keys, strict=False))
 
 
 def fold(form: str) -> str:
