@@ -39,7 +39,7 @@ __all__ = ["NOMINAL_ENDS", "Compound", "VerbForm", "VerbTables"]
 
 NOMINAL_ENDS = ("ن", "نەوە", "و", "وەوە", "ر")
 """What masdars, participles and agent nouns end in."""
-LONGEST_ENDING, LONGEST_STEM, LONGEST_PREFIX, LONGEST_FORM = 11, 9, 10, 40
+LONGEST_ENDING, LONGEST_PREFIX, LONGEST_FORM = 11, 10, 40
 
 
 class VerbForm(msgspec.Struct, frozen=True, gc=False):
@@ -101,16 +101,16 @@ class VerbTables(VerbDictionary):
                 return
             found = self._endings_at(key, end)
             if found:
-                for start in self._stem_starts(key, end):
+                for start in self._stem_starts(key[:end]):
                     for stem in self.stems.get(key[start:end], ()):
                         for ending in found.get(stem.kind, ()):
                             yield from self._with_prefix(key[:start], key[start], stem, ending)
 
-    def _stem_starts(self, key: str, end: int) -> list[int]:
-        """Where a stem that ends here may begin: only lengths of stems with these last letters."""
+    def _stem_starts(self, head: str) -> list[int]:
+        """Where a stem at the end of ``head`` may begin: only lengths of stems with its last letters."""
         lengths = self._stem_lengths
-        found = lengths.get(key[max(0, end - 3) : end]) or lengths.get(key[max(0, end - 2) : end])
-        return [end - length for length in found or lengths.get(key[end - 1], ()) if length <= end]
+        found = lengths.get(head[-3:]) or lengths.get(head[-2:]) or lengths.get(head[-1:], ())
+        return [len(head) - length for length in found if length <= len(head)]
 
     def _endings_at(self, key: str, end: int) -> dict[str, list[Ending]]:
         """The rows of the ending, and of the one whose first letter the stem has swallowed."""
@@ -197,7 +197,7 @@ class VerbTables(VerbDictionary):
     def _masdar(
         self, rest: str, form: Literal["infinitive", "participle"], again: bool
     ) -> Iterator[VerbForm]:
-        for start in range(max(0, len(rest) - LONGEST_STEM), len(rest)):
+        for start in self._stem_starts(rest):
             for stem in self.stems.get(rest[start:], ()):
                 if stem.kind == "past":
                     yield from self._noun(rest[:start], stem, form, again)
@@ -219,7 +219,7 @@ class VerbTables(VerbDictionary):
 
     def _agent(self, base: str) -> Iterator[VerbForm]:
         for rest in (base[:-1], base[:-2] if base.endswith("ەر") else ""):
-            for start in range(max(0, len(rest) - LONGEST_STEM), len(rest)):
+            for start in self._stem_starts(rest):
                 for stem in self.stems.get(rest[start:], ()):
                     fits = "present_open" if len(rest) == len(base) - 1 else "present"
                     if stem.kind == fits and (start or len(rest) > 2):
