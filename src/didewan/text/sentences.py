@@ -32,8 +32,8 @@ _HEADLINE = re.compile(r"\s*+([^\n]++)\n[^\S\n]*+\n")
 
 def find_paragraphs(raw: str, tokens: Sequence[Token]) -> list[int]:
     """The tokens that begin a paragraph, without the first one of the text."""
-    starts = [token.start for token in tokens]
-    breaks = (_NEW_LINE if _NEW_LINE.search(raw) else _LOST_LINE).finditer(raw)
+    breaks = [*_NEW_LINE.finditer(raw)] or [*_LOST_LINE.finditer(raw)]
+    starts = [token.start for token in tokens] if breaks else []
     return sorted({bisect_left(starts, found.end()) for found in breaks} - {0, len(tokens)})
 
 
