@@ -43,7 +43,7 @@ class Parts(dict[str, dict[str, Part]]):
 
     def _may_be(self, key: str) -> bool:
         """Whether a word of the table, perhaps with suffixes, may have this key: hardly any word has."""
-        return any([key[:length] in self._openings for length in self._lengths])
+        return not self._openings.isdisjoint([key[:length] for length in self._lengths])
 
     def _find(self, form: str) -> dict[str, Part]:
         found: dict[str, Part] = {}

@@ -58,10 +58,15 @@ class Place:
                 return
             yield at
 
-    def settle(self, undecided: Sequence[tuple[int, tuple[Decide, ...]]]) -> None:
-        """Decide word by word, each by the first rule that can tell."""
+    def settle(self, undecided: Decisions, sentences: Sequence[Sentence]) -> None:
+        """Decide word by word, each by the first rule that can tell; no rule looks past its sentence."""
         best = self.best
+        coming = iter(sentences)
+        self.first = self.last = 0
         for at, decisions in undecided:
+            while at >= self.last:
+                sentence = next(coming)
+                self.first, self.last = sentence.first, sentence.last
             self.at = at
             for decide in decisions:
                 decided = decide(self)
@@ -82,6 +87,8 @@ class Form(NamedTuple):
 
 Decide = Callable[[Place], Reading | None]
 Stages = tuple[tuple[Decide, ...], ...]
+Decisions = Sequence[tuple[int, tuple[Decide, ...]]]
+"""Words that are not settled, in order, each with the rules that have a say."""
 Rule = Callable[[Form], Decide | None]
 """Given a form's readings: how to decide between them in a place; None where the rule has no say."""
 
@@ -98,12 +105,9 @@ class ContextChooser:
     ) -> tuple[Reading, ...]:
         """The best reading of each token."""
         place = Place(tokens, readings, self._parts)
-        decisions = self._decisions(tokens, readings)
-        for sentence in sentences:
-            place.first, place.last = sentence.first, sentence.last
-            here = [(at, decisions[at]) for at in range(sentence.first, sentence.last) if decisions[at]]
-            for stage in range(len(STAGES)):
-                place.settle([(at, stages[stage]) for at, stages in here if stages[stage]])
+        open_ = [(at, stages) for at, stages in enumerate(self._decisions(tokens, readings)) if stages]
+        for stage in range(len(STAGES)):
+            place.settle([(at, stages[stage]) for at, stages in open_ if stages[stage]], sentences)
         return tuple(place.best)
 
     def _decisions(self, tokens: Sequence[Token], readings: Sequence[tuple[Reading, ...]]) -> list[Stages]:
@@ -381,7 +385,7 @@ def text_context_ezafe_or_clitic(form: Form) -> Decide | None:
     first = form.found[0]
     if first.form == "finite":
         return None
-    if not any([one.ezafe for one in form.found]) or not any([one.clitic == "3s" for one in form.others]):
+    if True not in [one.ezafe for one in form.found] or "3s" not in [one.clitic for one in form.others]:
         return None
     alike = [one for one in form.others if one.lemma == first.lemma and one.definite == first.definite]
     ezafe = next((one for one in alike if one.ezafe), None)

@@ -18,9 +18,9 @@ from msgspec import structs
 
 from didewan.lexicon import Lexicon
 from didewan.records import Person
-from didewan.text.letters import VOWELS
+from didewan.text.letters import VOWELS, match_key
 
-__all__ = ["MAYBE_VOWELS", "Cut", "nominal_cuts"]
+__all__ = ["MAYBE_VOWELS", "Cut", "base_keys", "nominal_cuts"]
 
 LAYERS = ("conj", "copula", "postposition", "ezafe", "clitic", "also", "dem", "compound", "number")
 APART = {
@@ -127,6 +127,7 @@ class Step(NamedTuple):
 
 
 _known: dict[str, tuple[Cut, ...]] = {}
+_known_keys: dict[str, tuple[str, ...]] = {}
 
 
 def nominal_cuts(form: str) -> tuple[Cut, ...]:
@@ -137,6 +138,16 @@ def nominal_cuts(form: str) -> tuple[Cut, ...]:
             _known.clear()
         known = _known[form] = _cut(form)
     return known
+
+
+def base_keys(form: str) -> tuple[str, ...]:
+    """The match key of the base of every one of ``nominal_cuts``, in their order."""
+    keys = _known_keys.get(form)
+    if keys is None:
+        if len(_known_keys) > REMEMBERED:
+            _known_keys.clear()
+        keys = _known_keys[form] = tuple([match_key(cut.base) for cut in nominal_cuts(form)])
+    return keys
 
 
 def _cut(form: str) -> tuple[Cut, ...]:
