@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from itertools import accumulate, count
 from operator import add
-from sys import intern
 
 from didewan.records import Token, TokenKind
 from didewan.text.letters import (
@@ -89,7 +88,7 @@ class _Known(dict[str, tuple[_Cut, ...]]):
             self.update((piece, self[piece]) for piece in new)
             return
         text = normalise_text(" ".join(new))
-        forms, keys = map(intern, text.split(" ")), map(intern, fold(text).split(" "))
+        forms, keys = text.split(" "), fold(text).split(" ")
         for piece, form, key in zip(new, forms, keys, strict=True):
             self[piece] = _plain_cut(piece, form, key) or _cut(place_piece(piece, form))
 
@@ -106,8 +105,7 @@ def _plain_cut(raw: str, form: str, key: str) -> tuple[_Cut, ...] | None:
     kind: TokenKind = "quote" if last in _LAST_QUOTES else "mark"
     if kind == "mark" and last not in _LAST_MARKS:
         return None
-    form, key = intern(word), intern(key[:-1])
-    return ((0, end, form, key, "word", False), (end, end + 1, last, last, kind, True))
+    return ((0, end, word, key[:-1], "word", False), (end, end + 1, last, last, kind, True))
 
 
 def _fills(raw: str) -> bool:
@@ -128,6 +126,6 @@ def _cut(text: Normalised) -> tuple[_Cut, ...]:
     for token, key in zip(found, keys, strict=False):  # without any token there is one empty key
         start, end = text.to_raw(*token.span())
         kind: TokenKind = token.lastgroup  # type: ignore[assignment]  # the groups are named after kinds
-        cuts.append((start, end, intern(token[0]), intern(key), kind, token.start() == before))
+        cuts.append((start, end, token[0], key, kind, token.start() == before))
         before = token.end()
     return tuple(cuts)
