@@ -13,7 +13,7 @@ import msgspec
 from didewan.events.dating import is_aggregate, is_to_come, time_of
 from didewan.events.frames import Frame, trigger_key
 from didewan.events.merge import Mention
-from didewan.events.needs import Stems, Surroundings, is_met, is_quiet, is_silenced
+from didewan.events.needs import Surroundings, is_met, is_quiet, is_silenced, stems_of
 from didewan.events.phrases import is_finite, is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
 from didewan.events.scenes import group_by_sentence
@@ -34,7 +34,6 @@ class MentionReader:
         self._triggers = triggers
         self._governors = governors
         self._contexts = contexts
-        self._stems = Stems()
 
     def read(self, stages: Sequence[Stage]) -> list[Mention]:
         """The mentions in the order of the text."""
@@ -42,7 +41,7 @@ class MentionReader:
         if not stages:
             return mentions
         text = stages[0].text
-        article = self._stems.of(text, 0, len(text.tokens))
+        article = stems_of(text, 0, len(text.tokens))
         if is_quiet(article, self._contexts):
             return mentions
         by_sentence = group_by_sentence(text, text.predicates, lambda predicate: predicate.verb)
@@ -53,7 +52,7 @@ class MentionReader:
                 continue
             line = " ".join(token.key for token in text.tokens[scene.first : scene.last])
             around = Surroundings(
-                self._stems.of(text, scene.first, scene.last), article, line, self._contexts
+                stems_of(text, scene.first, scene.last), article, line, self._contexts
             )
             done: set[int] = set()
             for trigger in found:
@@ -68,7 +67,7 @@ class MentionReader:
 
     def _near(self, stage: Stage, trigger: Trigger) -> frozenset[str]:
         first, last = max(stage.scene.first, trigger.first - NEAR), min(stage.scene.last, trigger.last + NEAR)
-        return self._stems.of(stage.text, first, last)
+        return stems_of(stage.text, first, last)
 
     def _read_one(self, stage: Stage, trigger: Trigger, around: Surroundings) -> Mention | None:
         if is_silenced(trigger, around):

@@ -7,6 +7,7 @@ word lists (they are in ``contexts.tsv`` and the frames).
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 import msgspec
 
@@ -14,7 +15,7 @@ from didewan.events.roles import Roles
 from didewan.events.triggers import Trigger
 from didewan.lexicon import Lexicon
 from didewan.records import Text
-from didewan.text.forms import nominal_cuts
+from didewan.text.forms import base_keys
 from didewan.text.letters import match_key
 
 TABLE = "ckb/events/contexts.tsv"
@@ -66,22 +67,11 @@ def load_contexts(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     }
 
 
-class Stems:
-    """Every stem a word form can have, remembered."""
-
-    def __init__(self) -> None:
-        self._of: dict[str, frozenset[str]] = {}
-
-    def of(self, text: Text, first: int, last: int) -> frozenset[str]:
-        """The stems of tokens ``first`` to ``last`` (half open)."""
-        found: set[str] = set()
-        for token in text.tokens[first:last]:
-            stems = self._of.get(token.form)
-            if stems is None:
-                stems = frozenset(match_key(cut.base) for cut in nominal_cuts(token.form)) | {token.key}
-                self._of[token.form] = stems
-            found |= stems
-        return frozenset(found)
+def stems_of(text: Text, first: int, last: int) -> frozenset[str]:
+    """Every stem that the forms of tokens ``first`` to ``last`` (half open) can have."""
+    tokens = text.tokens[first:last]
+    stems = chain.from_iterable([base_keys(token.form) for token in tokens])
+    return frozenset(stems).union([token.key for token in tokens])
 
 
 def is_met(need: str, trigger: Trigger, roles: Roles, around: Surroundings) -> bool:

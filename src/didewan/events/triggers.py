@@ -14,7 +14,7 @@ import msgspec
 from didewan.events.frames import Frame, FrameIndex, trigger_key
 from didewan.events.scenes import Scene
 from didewan.records import Predicate, Text
-from didewan.text.forms import nominal_cuts
+from didewan.text.forms import base_keys
 from didewan.text.letters import match_key
 
 Shape = Literal["verb", "masdar", "participle", "noun", "form"]
@@ -162,7 +162,7 @@ class TriggerFinder:
         """Match keys of every stem the form can have."""
         keys = self._nouns.get(form)
         if keys is None:
-            keys = tuple(dict.fromkeys(match_key(cut.base) for cut in nominal_cuts(form)))
+            keys = tuple(dict.fromkeys(base_keys(form)))
             self._nouns[form] = keys
         return keys
 

@@ -43,7 +43,8 @@ def find_known(page: Page, first: int, stop: int) -> dict[int, Mention]:
     """The longest known name that starts at each token, weak ones too."""
     found: dict[int, Mention] = {}
     for index in range(first, stop):
-        mention = _longest_known(page, index, stop)
+        word = page.words[index]
+        mention = _longest_known(page, index, stop) if word.starts or word.known else None
         if mention is not None:
             found[index] = mention
     return found

@@ -92,7 +92,7 @@ def nature(page: Page, index: int) -> str:
         return ""
     if word.given == "strong":
         return "G"
-    if any(sign == "particle" for sign, _ in word.signs):
+    if word.signs and any(sign == "particle" for sign, _ in word.signs):
         return "P"
     if page.closed(index) or (word.signs and not _is_given(page, index)):
         return ""

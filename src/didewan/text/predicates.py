@@ -8,8 +8,8 @@ What belongs here: finding, around a verb, the parts that are written apart (``�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from didewan.records import Person, Predicate, Reading, Sentence, Token
@@ -29,7 +29,7 @@ CONTENT = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
 
 
-class Complex(NamedTuple):
+class Complex(msgspec.Struct, frozen=True, gc=False):
     """What was found around one verb. ``nominal``: -1 where there is none."""
 
     lemma: str
@@ -64,10 +64,12 @@ class PredicateFinder:
     ) -> tuple[Predicate, ...]:
         """Every finite verb, masdar and participle, in the order of the text."""
         return tuple(
-            self._build(at, sentence, tokens, best)
-            for sentence in sentences
-            for at in range(sentence.first, sentence.last)
-            if best[at].form
+            [
+                self._build(at, sentence, tokens, best)
+                for sentence in sentences
+                for at in range(sentence.first, sentence.last)
+                if best[at].form
+            ]
         )
 
     def _build(
@@ -172,10 +174,11 @@ class PredicateFinder:
         bare one (فشار لە …)."""
         nearest: Complex | None = None
         bare: Complex | None = None
+        nouns = self._parts.nouns
         for at in range(last, max(start, last - REACH) - 1, -1):
             if _ends_clause(at, tokens, best):
                 break
-            part = self._parts.nouns[tokens[at].form].get(lemma)
+            part = nouns[tokens[at].form].get(lemma)
             if part is None or not _open_to_the_right(part.cut, best[at], best[at + 1]):
                 continue
             if _governed(at, start, best):
@@ -251,9 +254,8 @@ def _governed(at: int, start: int, best: Sequence[Reading]) -> bool:
 
 def _ends_clause(at: int, tokens: Sequence[Token], best: Sequence[Reading]) -> bool:
     """A mark, another verb, or کە: no compound reaches over it."""
-    if tokens[at].form in CLAUSE_ENDS or best[at].form == "finite":
-        return True
-    return best[at].lemma == rule_words().that
+    here = best[at]
+    return here.form == "finite" or tokens[at].form in CLAUSE_ENDS or here.lemma == rule_words().that
 
 
 def _host(cut: Cut) -> Person | None:

@@ -54,7 +54,18 @@ class TextSlots:
         return index + 1 if number is None else max(index + 1, number.last)
 
     def has(self, index: int, categories: Container[str]) -> bool:
+        if not self._may_have(index, categories):
+            return False
         return any(slot.category in categories for slot in self.at(index))
+
+    def _may_have(self, index: int, categories: Container[str]) -> bool:
+        """Cheap: the word itself is of the categories, or more than this word makes the slot."""
+        token = self._tokens[index]
+        if token.kind != "word" or index in self._numbers:
+            return True
+        if any(sense.category in categories for sense in self._vocabulary.senses(token)):
+            return True
+        return self._vocabulary.begins_expression(self._tokens, index)
 
     def is_ours(self, index: int) -> bool:
         """Whether anything of a time can stand at ``index``, a suffix or bracket included."""

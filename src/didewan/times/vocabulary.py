@@ -15,7 +15,7 @@ import msgspec
 from didewan.lexicon import Lexicon
 from didewan.records import Token
 from didewan.text import match_key
-from didewan.text.forms import Cut, nominal_cuts
+from didewan.text.forms import Cut, base_keys, nominal_cuts
 
 __all__ = ["Slot", "Vocabulary"]
 
@@ -154,9 +154,9 @@ class Vocabulary:
             if len(self._known_bases) >= REMEMBERED:
                 self._known_bases.clear()
             bases = self._known_bases[form] = {}
-            for cut in nominal_cuts(form):
+            for cut, key in zip(nominal_cuts(form), base_keys(form), strict=True):
                 if cut.number != "pl":
-                    bases.setdefault(match_key(cut.base), cut)
+                    bases.setdefault(key, cut)
         return bases
 
     @property
