@@ -1,0 +1,183 @@
+"""Who takes part: a known id or the article's words become a party of a class, with its country.
+
+Rules of this file: the tables decide (``known_actors``, ``sectors``, ``actor_words``); an office counts
+only where it was held on the day for sure, and words that no table knows give no class. No guess.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from didewan.export.codebook import Codebooks, any_of, first_fit
+from didewan.lexicon import Lexicon, Row
+from didewan.names.knowledge import Actor, Knowledge, Place
+from didewan.records import FieldValue, Incident, Text
+from didewan.text import TextReader
+from didewan.text.letters import match_key
+
+__all__ = ["Parties", "Party", "as_acting", "names_of", "parties_of"]
+
+
+_COUNTRY = "government"
+"""The class that known_actors gives a country or its capital."""
+
+
+class Party(msgspec.Struct, frozen=True):
+    """One who acts or is acted on."""
+
+    words: str
+    """English name where known, else as the article writes it."""
+    kind: str
+    """A class of ``actor_classes.tsv``; empty where nothing is known."""
+    id: str = ""
+    country: str = ""
+    """ISO alpha-2 in small letters of who owns it; empty where nobody says."""
+    sector: str = ""
+    office: str = ""
+    body: str = ""
+    """Id of the known body: the organisation itself, or that of the office."""
+
+
+class Parties:
+    """Reads parties; the same words give the same party."""
+
+    def __init__(self, lexicon: Lexicon, books: Codebooks, knowledge: Knowledge) -> None:
+        self._lexicon, self._books, self._knowledge = lexicon, books, knowledge
+        self.read = lru_cache(maxsize=20_000)(self._read)
+
+    def side(self, party: Party) -> str:
+        """How the tables of events ask for it: state, rebel, civil …; empty where unknown."""
+        return self._books.classes.get(party.kind, {}).get("side", "")
+
+    def is_person(self, told: str) -> bool:
+        """Whether this is the id of a known person."""
+        actor = self._knowledge.actors.get(told)
+        return actor is not None and actor.label == "PER"
+
+    def _read(self, told: str, day: str) -> Party:
+        """The party of a known id or of words, as it was on that ISO day ('' where unknown)."""
+        if (actor := self._knowledge.actors.get(told)) is not None:
+            return self._person(actor, day) if actor.label == "PER" else self._body(actor)
+        if (place := self._knowledge.places.get(told)) is not None:
+            return self._place(place)
+        return self._words(told)
+
+    def _body(self, actor: Actor) -> Party:
+        kind = self._class("ORG", actor.row, actor.row.get("sector", ""))
+        sector = actor.row.get("sector", "")
+        return Party(_name(actor), kind, actor.id, self._state(actor.country), sector, "", actor.id)
+
+    def _person(self, actor: Actor, day: str) -> Party:
+        """What the office held on that day makes of somebody; without one, the table of known actors."""
+        country = self._state(actor.country)
+        office = self._office(actor, day)
+        if office is None:
+            kind = self._class("PER", actor.row, "")
+            return Party(_name(actor), kind, actor.id, country, self._sector(kind))
+        kind = next(row["class"] for row in self._ranks if row["sector"] == office["sector"])
+        owner = self._state(office["country"])
+        return Party(
+            _name(actor), kind, actor.id, owner, office["sector"], office["english"], office["organisation"]
+        )
+
+    def _office(self, actor: Actor, day: str) -> Row | None:
+        if not day:
+            return None
+        held = [self._knowledge.offices.get(t.office) for t in self._knowledge.offices_of(actor.id, day)]
+        order = [row["sector"] for row in self._ranks]
+        known = [row for row in held if row is not None and row["sector"] in order]
+        return min(known, key=lambda row: (order.index(row["sector"]), row["id"]), default=None)
+
+    def _place(self, place: Place) -> Party:
+        seat = self._knowledge.places.get(place.row.get("capital_of", ""))
+        country = place if place.kind == "country" else seat
+        if country is None or country.kind != "country":
+            return Party(place.english, self._class("LOC", {"kind": place.kind}, ""), place.id)
+        kind = self._class("LOC", {"kind": "country" if country is place else "capital"}, "")
+        return Party(country.english, kind, place.id, self._state(country.country), "")
+
+    def _words(self, told: str) -> Party:
+        text = self.texts.read(told)
+        owner = self._owner(text)
+        kind = self._class_of_words(text, bool(owner))
+        return Party(" ".join(told.split()), kind, "", owner, self._sector(kind))
+
+    def _class_of_words(self, text: Text, owned: bool) -> str:
+        found = [row for reading in text.best if (row := self._nouns.get(reading.lemma))]
+        strong = [row for row in found if not row["weak"]]
+        if found:
+            noun = (strong or found)[0]
+            return (owned and noun["owned"]) or noun["class"]
+        first = match_key(text.best[0].base or text.tokens[0].form) if text.best else ""
+        return "persons" if first in self._given else ""
+
+    def _owner(self, text: Text) -> str:
+        """The country right behind the nouns (``هێزەکانی ئەمریکا``): it says whose they are. An adjective between
+        them does not (militias that a country backs)."""
+        *nouns, last = [(reading.lemma, reading.base) for reading in text.best] or [("", "")]
+        if not nouns or not all(lemma in self._nouns for lemma, _ in nouns):
+            return ""
+        found = (answer for name in last if name for answer in self._knowledge.where(name))
+        return next((answer.country.lower() for answer in found if answer.kind == "country"), "")
+
+    def _class(self, label: str, row: Row, sector: str) -> str:
+        def fits(rule: Row) -> bool:
+            asked = (rule["kind"], rule["sector"], rule["acled_kind"])
+            given = (row.get("kind", ""), sector, row.get("acled_kind", ""))
+            return rule["label"] == label and all(map(any_of, asked, given))
+
+        found = first_fit(self._known, fits)
+        return found["class"] if found else ""
+
+    def _sector(self, kind: str) -> str:
+        return self._books.classes.get(kind, {}).get("sector", "")
+
+    def _state(self, country: str) -> str:
+        """The country, where it is one: international bodies have none."""
+        return country.lower() if country.lower() in self._books.countries else ""
+
+    @cached_property
+    def texts(self) -> TextReader:
+        """The analysis of single phrases; made when first asked."""
+        return TextReader(self._lexicon)
+
+    @cached_property
+    def _known(self) -> tuple[Row, ...]:
+        return self._books.rows("known_actors")
+
+    @cached_property
+    def _ranks(self) -> tuple[Row, ...]:
+        return self._books.rows("sectors")
+
+    @cached_property
+    def _nouns(self) -> dict[str, Row]:
+        return {row["lemma"]: row for row in self._books.rows("actor_words")}
+
+    @cached_property
+    def _given(self) -> set[str]:
+        rows = self._lexicon.rows("names/given.tsv")
+        return {match_key(row["name"]) for row in rows if row["strength"] == "strong"}
+
+
+def names_of(value: FieldValue) -> tuple[str, ...]:
+    """The ids or words of a field of parties."""
+    return tuple(part for part in value if isinstance(part, str)) if isinstance(value, tuple) else ()
+
+
+def as_acting(party: Party, kind: str) -> Party:
+    """A country named alone, as what acts for it in this kind of event (its military); others as they are."""
+    if not kind or party.kind != _COUNTRY or party.body or not party.country or not party.id:
+        return party
+    return msgspec.structs.replace(party, kind=kind)
+
+
+def parties_of(parties: Parties, incident: Incident, field: str, day: str) -> tuple[Party, ...]:
+    """The parties of a field of an incident, each once."""
+    found = (parties.read(told, day) for told in names_of(incident.value(field)))
+    return tuple(dict.fromkeys(found))
+
+
+def _name(actor: Actor) -> str:
+    return actor.english or actor.name
