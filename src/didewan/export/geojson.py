@@ -17,7 +17,7 @@ from didewan.export.parties import names_of
 from didewan.export.places import Point, Site
 from didewan.records import Claim, FieldValue, Incident
 
-__all__ = ["GeoExport", "feature_collection"]
+__all__ = ["GeoExport", "feature_collection", "pin_of"]
 
 _TOWN = 4
 """PLOVER's resolution from which on a place is a town or in one."""
@@ -40,7 +40,7 @@ class GeoExport:
             yield self._feature(incident, site) if site else refusal(incident, "export.no_place")
 
     def _feature(self, incident: Incident, site: Site) -> dict[str, Any]:
-        point = _pin(site)
+        point = pin_of(site)
         when = incident.value("when")
         first, last = when if isinstance(when, tuple) and len(when) == 2 else (None, None)
         return {
@@ -79,7 +79,7 @@ def feature_collection(features: Iterable[dict[str, Any]]) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-def _pin(site: Site) -> Point | None:
+def pin_of(site: Site) -> Point | None:
     """The point of a town or of something in it: its own, or the town's that holds it. Nothing nearby."""
     if int(site.kind["plover"]) < _TOWN or site.point is None:
         return None

@@ -114,8 +114,8 @@ class Parties:
         return "persons" if first in self._given else ""
 
     def _owner(self, text: Text) -> str:
-        """The country right behind the nouns (``هێزەکانی ئەمریکا``): it says whose they are. An adjective between
-        them does not (militias that a country backs)."""
+        """The country right behind the nouns (``هێزەکانی ئەمریکا``) says whose they are. With an adjective
+        between (militias that a country backs) it does not."""
         *nouns, last = [(reading.lemma, reading.base) for reading in text.best] or [("", "")]
         if not nouns or not all(lemma in self._nouns for lemma, _ in nouns):
             return ""

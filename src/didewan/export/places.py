@@ -72,7 +72,9 @@ class Places:
         around = self._around(place)
         kind, point = self._kind(place, around), self._point(around)
         near = self._knowledge.places.get(self._near.get(identity, ""))
-        known = [*around, *self._around(near)] if near and kind["acled_near"] == _NEARBY else around
+        known = (
+            [place, *self._around(near), *around[1:]] if near and kind["acled_near"] == _NEARBY else around
+        )
         region = next((other.id for other in known if self._level(other)), place.id)
         return Site(place, kind, place.country.lower(), region, _units(known, self._books), point)
 

@@ -56,8 +56,8 @@ def _incident(claim: Claim, record: Record) -> Incident:
     if event.from_ or event.to:
         values["when"] = ((event.from_, event.to), event.time)
     if claim.places:
-        spans = {_id_or_words(span, record): span for span in event.places}
-        values["place"] = (claim.places[0], spans[claim.places[0]])
+        named = {_id_or_words(span, record): span for span in event.places}
+        values["place"] = (claim.places[0], named[claim.places[0]])
     for field, spans in (("actors", event.actors), ("recipients", event.recipients)):
         if spans:
             values[field] = (tuple(_id_or_words(span, record) for span in spans), spans[0])

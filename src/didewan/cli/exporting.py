@@ -1,0 +1,90 @@
+"""``didewan export``: incidents in other projects' formats, and why the others stay.
+
+Rules of this file: thin; it opens the store, hands incidents to a format, and lays out the refusals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from didewan.cli.options import LexiconFolder, StoreFile, voice_of
+from didewan.cli.voice import Voice
+
+if TYPE_CHECKING:
+    from didewan.export.happening import Refusal
+    from didewan.names.knowledge import Knowledge
+    from didewan.records import Incident
+    from didewan.store import Store
+
+__all__ = ["export", "incidents_of"]
+
+_SHOWN = 90
+"""Letters of the evidence in the table of refusals."""
+
+
+def export(
+    ctx: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="FORMAT", help="acled, ucdp, plover, geojson, csv, parquet, sqlite, duckdb."),
+    ],
+    out: Annotated[Path, typer.Option(help="File to write; for csv and parquet a folder.")],
+    store: StoreFile = Path("didewan.duckdb"),
+    why_not: Annotated[
+        bool, typer.Option("--why-not", help="List what did not leave, each with its reason and words.")
+    ] = False,
+    background: Annotated[
+        bool, typer.Option("--background", help="Also incidents that are told as history.")
+    ] = False,
+    undated: Annotated[
+        bool,
+        typer.Option("--undated", help="ACLED, UCDP: also what nobody dates, by month of publication."),
+    ] = False,
+    numeric: Annotated[
+        bool, typer.Option("--numeric", help="ACLED: kinds of actors and interaction as numbers.")
+    ] = False,
+    lexicon: LexiconFolder = None,
+) -> None:
+    """Write incidents in another project's format, or all tables of the record."""
+    from didewan.cli.output import filled_folder
+    from didewan.export.formats import FOLDERS, FORMATS, Options, write_export
+    from didewan.export.happening import Setting
+    from didewan.lexicon import Lexicon
+    from didewan.store import open_store
+
+    voice = voice_of(ctx)
+    if name not in FORMATS:
+        voice.say("cli.format", name=name, known=", ".join(FORMATS))
+        raise typer.Exit(2)
+    setting, options = Setting(Lexicon(*lexicon or ())), Options(background, undated, numeric)
+    with open_store(store, read_only=True) as opened, filled_folder(out, name in FOLDERS) as folder:
+        source = (incidents_of(opened, setting.knowledge), opened.records(), setting)
+        done = write_export(name, source, folder if name in FOLDERS else folder / out.name, options)
+    if why_not:
+        _print_refusals(done.refused, voice)
+    hint = voice.words("cli.see_why_not") if done.refused and not why_not else ""
+    voice.say("cli.exported", path=out, rows=done.rows, refused=len(done.refused), hint=hint)
+
+
+def incidents_of(store: Store, knowledge: Knowledge) -> Iterator[Incident]:
+    """The incidents of a store. Until they are linked: each claim as its own."""
+    from didewan.export.single import single_claims
+
+    return single_claims(store.records(), knowledge)
+
+
+def _print_refusals(refused: list[Refusal], voice: Voice) -> None:
+    from didewan.cli.tables import console, table
+    from didewan.export.happening import words_of
+
+    shown = table(
+        voice, voice.words("head.refused"), "head.incident", "head.reason", "head.article", "head.evidence"
+    )
+    for each in refused:
+        words = words_of(each.evidence)[:_SHOWN]
+        shown.add_row(each.incident, each.reason.say(voice.language), each.article, words)
+    console().print(shown)

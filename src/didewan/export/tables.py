@@ -1,0 +1,209 @@
+"""Our own record as tables: claims, counts, incidents, fields, told, statements, figures.
+
+Rules of this file: which value stands in which column (``codebooks/tables.tsv`` has the columns and types);
+rows in the order of incidents and records. How tables are written to files is ``table_files``' matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from didewan.export.codebook import Codebooks
+from didewan.export.evidence import plain
+from didewan.export.geojson import pin_of
+from didewan.export.happening import Setting
+from didewan.export.parties import names_of
+from didewan.records import Claim, Count, FieldValue, Incident, Record, Span
+
+__all__ = ["Cell", "Column", "Table", "tables_of"]
+
+Cell = str | int | float | bool | date | None
+Column = tuple[str, str]
+"""Name and type: text, int, real, bool or date."""
+Table = tuple[tuple[Column, ...], list[tuple[Cell, ...]]]
+
+_BAR = " | "
+
+
+def tables_of(incidents: Iterable[Incident], records: Iterable[Record], setting: Setting) -> dict[str, Table]:
+    """Name → columns and rows, in the order of the codebook."""
+    rows: dict[str, list[dict[str, Cell]]] = defaultdict(list)
+    for incident in incidents:
+        rows["incidents"].append(_incident(incident, setting))
+        _add_fields(rows, incident)
+        for claim in incident.claims:
+            rows["claims"].append(_claim(claim, incident))
+            rows["counts"] += [_count(claim, kind, count) for kind, count in claim.event.counts.items()]
+    for record in records:
+        _add_statements(rows, record)
+        _add_figures(rows, record)
+    return {name: _laid_out(columns, rows[name]) for name, columns in _schema(setting.books).items()}
+
+
+def _schema(books: Codebooks) -> dict[str, tuple[Column, ...]]:
+    schema: dict[str, list[Column]] = defaultdict(list)
+    for row in books.rows("tables"):
+        schema[row["table"]].append((row["column"], row["type"]))
+    return {name: tuple(columns) for name, columns in schema.items()}
+
+
+def _laid_out(columns: tuple[Column, ...], rows: list[dict[str, Cell]]) -> Table:
+    return columns, [tuple(row[name] for name, _ in columns) for row in rows]
+
+
+def _incident(incident: Incident, setting: Setting) -> dict[str, Cell]:
+    place = incident.value("place")
+    site = setting.places.site(place) if isinstance(place, str) else None
+    pin = pin_of(site) if site else None
+    first, last = _window(incident.value("when"))
+
+    def named(field: str) -> str:
+        told = names_of(incident.value(field))
+        return _BAR.join(setting.parties.read(name, "").words for name in told)
+
+    return {
+        "id": incident.id,
+        "type": plain(incident.value("type")),
+        "mode": plain(incident.value("mode")) or None,
+        "from_date": first,
+        "to_date": last,
+        "place": plain(place) or None,
+        "place_name": (site.place.english or site.place.name) if site else None,
+        "precision": site.place.kind if site else None,
+        "latitude": pin.latitude if pin else None,
+        "longitude": pin.longitude if pin else None,
+        "country": site.country if site else None,
+        "admin1": site.units[0] or None if site else None,
+        "admin2": site.units[1] or None if site else None,
+        "actors": named("actors"),
+        "recipients": named("recipients"),
+        "killed": plain(incident.value("killed")) or None,
+        "injured": plain(incident.value("injured")) or None,
+        "background": incident.background,
+        "claims": len(incident.claims),
+        "tellings": len({claim.telling or claim.article for claim in incident.claims}),
+        "contradicted": _BAR.join(name for name, field in incident.fields.items() if field.contradicted),
+    }
+
+
+def _add_fields(rows: dict[str, list[dict[str, Cell]]], incident: Incident) -> None:
+    urls = {claim.id: claim.url for claim in incident.claims}
+    for name, field in incident.fields.items():
+        own: dict[str, Cell] = {"incident": incident.id, "field": name}
+        rows["fields"].append(
+            own | {"value": plain(field.value), "rule": field.rule, "contradicted": field.contradicted}
+        )
+        for told in field.told:
+            rows["told"].append(
+                own
+                | {
+                    "value": plain(told.value),
+                    "claim": told.claim,
+                    "article": told.article,
+                    "source": told.source,
+                    "published": _day(told.published),
+                    "said_by": _BAR.join(told.said_by),
+                    "url": urls.get(told.claim),
+                    "start": told.start,
+                    "end": told.end,
+                }
+            )
+
+
+def _claim(claim: Claim, incident: Incident) -> dict[str, Cell]:
+    event = claim.event
+    evidence = event.evidence or event.triggers[0]
+    return {
+        "id": claim.id,
+        "incident": incident.id,
+        "article": claim.article,
+        "source": claim.source,
+        "url": claim.url,
+        "title": claim.title,
+        "published": _day(claim.published),
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status,
+        "from_date": _day(event.from_),
+        "to_date": _day(event.to),
+        **{name: _words(getattr(event, name)) for name in ("triggers", "actors", "recipients", "places")},
+        "actor_ids": _BAR.join(claim.actors),
+        "recipient_ids": _BAR.join(claim.recipients),
+        "place_ids": _BAR.join(claim.places),
+        "said_by": _words(event.said_by),
+        "evidence": _words((evidence,)),
+        "start": evidence.start,
+        "end": evidence.end,
+        "confidence": event.confidence,
+        "rule": event.rule,
+        "telling": claim.telling,
+    }
+
+
+def _count(claim: Claim, kind: str, count: Count) -> dict[str, Cell]:
+    low, high = count if isinstance(count, tuple) else (count, count)
+    return {"claim": claim.id, "kind": kind, "low": low, "high": high}
+
+
+def _add_statements(rows: dict[str, list[dict[str, Cell]]], record: Record) -> None:
+    known = {(name.start, name.end): name.entity for name in record.entities}
+    for number, statement in enumerate(record.statements):
+        speaker, content = statement.speaker, statement.content
+        rows["statements"].append(
+            _article(record, number)
+            | {
+                "speaker": _words((speaker,)) if speaker else None,
+                "speaker_id": known.get((speaker.start, speaker.end)) if speaker else None,
+                "cue": _words((statement.cue,)) if statement.cue else None,
+                "content": _words((content,)),
+                "direct": statement.direct,
+                "start": content.start,
+                "end": content.end,
+                "rule": statement.rule,
+            }
+        )
+
+
+def _add_figures(rows: dict[str, list[dict[str, Cell]]], record: Record) -> None:
+    for number, figure in enumerate(record.figures):
+        low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
+        rows["figures"].append(
+            _article(record, number)
+            | {
+                "text": figure.text,
+                "low": low,
+                "high": high,
+                "of": _words((figure.of,)) if figure.of else None,
+                "from_date": _day(figure.from_),
+                "to_date": _day(figure.to),
+                "said_by": _words(figure.by),
+                "start": figure.start,
+                "end": figure.end,
+                "rule": figure.rule,
+            }
+        )
+
+
+def _article(record: Record, number: int) -> dict[str, Cell]:
+    return {
+        "article": record.id,
+        "number": number,
+        "url": record.url,
+        "source": record.source,
+        "published": _day(record.published),
+    }
+
+
+def _window(value: FieldValue) -> tuple[date | None, date | None]:
+    first, last = value if isinstance(value, tuple) and len(value) == 2 else (None, None)
+    return _day(first if isinstance(first, str) else None), _day(last if isinstance(last, str) else None)
+
+
+def _words(spans: Iterable[Span]) -> str:
+    return _BAR.join(dict.fromkeys(" ".join(span.text.split()) for span in spans))
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
