@@ -42,7 +42,7 @@ def export(
     ] = False,
     undated: Annotated[
         bool,
-        typer.Option("--undated", help="ACLED, UCDP: also what nobody dates, by month of publication."),
+        typer.Option("--undated", help="ACLED, UCDP: also what has no date, by the month it was told."),
     ] = False,
     numeric: Annotated[
         bool, typer.Option("--numeric", help="ACLED: kinds of actors and interaction as numbers.")

@@ -30,14 +30,14 @@ from didewan.records import Incident
 
 __all__ = ["AcledExport"]
 
-_UNKNOWN = "armed"
-"""The class of whoever did it, where nobody says who."""
+_PROTEST = "PROTEST"
+_CROWDS = ("protesters", "rioters")
 _FORCES = ("police", "military")
 
 
 class AcledExport:
     """Makes ACLED rows. ``background``: also what is told as history; ``undated``: also what nobody dates,
-    in its month of publication; ``numeric``: ``inter`` and ``interaction`` as numbers."""
+    in the month before publication; ``numeric``: ``inter`` and ``interaction`` as numbers."""
 
     table = "acled"
 
@@ -115,10 +115,11 @@ class AcledExport:
             acting = (as_acting(party, rule["country_is"]) for party in parties)
             named = [self._names.actor(party, country, found.day) for party in acting]
             known = list(dict.fromkeys(actor for actor in named if actor is not None))
-            nameless = self._names.class_actor(_UNKNOWN, country, found.day)
-            return known or ([nameless] if nameless and column == "actor1" else [])
+            nameless = self._names.class_actor(rule["nameless"], country, found.day)
+            return known or ([nameless] if nameless and cell == "who" else [])
         head = self._names.class_actor(cell, country, found.day)
-        members = [self._names.actor(party, country, found.day) for party in (*found.who, *found.whom)]
+        own = found.who if rule["type"] == _PROTEST else found.whom if cell in _CROWDS else ()
+        members = [self._names.actor(party, country, found.day) for party in own]
         civil = [
             actor for actor in members if actor is not None and actor.inter in ("Civilians", "Protesters")
         ]

@@ -33,7 +33,7 @@ def notes(found: Happening, toll: Toll, places: int) -> str:
         "claims": ",".join(c.id for c in incident.claims),
         "articles": ",".join(dict.fromkeys(c.article for c in incident.claims)),
         "fatalities": f"{told} ({'persons named' if toll.named else LOWEST})",
-        "date": "" if found.dated else "not told, month of publication",
+        "date": "" if found.dated else "not told, month before publication",
         "places": f"toll shared by {places}" if places > 1 and toll.low else "",
         "background": "yes" if incident.background else "",
     }

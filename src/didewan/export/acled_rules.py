@@ -45,14 +45,17 @@ class AcledRules:
 
     def _side_fits(self, cell: str, side: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
         """Whether every party of a side is of the kinds asked for; things beside people do not count."""
-        kinds = {self._parties.side(party) for party in side}
-        kinds = kinds - {_THING} or kinds
+        acting = [p for p in side if self._parties.side(p) != _THING] or list(side)
         asked = set(cell.split("|"))
-        if not cell or (not kinds and NONE in asked):
+        if not cell or (not acting and NONE in asked):
             return True
-        if _TWO in asked and not other and len(side) > 1 and kinds <= _ARMED:
+        if _TWO in asked and not other and len(side) > 1 and all(self._is(p, _ARMED) for p in acting):
             return True
-        return bool(kinds) and kinds <= asked
+        return bool(acting) and all(self._is(party, asked) for party in acting)
+
+    def _is(self, party: Party, asked: set[str]) -> bool:
+        """Whether its class or its side is among these."""
+        return party.kind in asked or self._parties.side(party) in asked
 
 
 def parts_of(value: FieldValue) -> tuple[object, ...]:

@@ -22,7 +22,8 @@ __all__ = ["Happening", "Refusal", "Setting", "find_happening", "kind_of", "refu
 
 _TOLD = "happened"
 _GOES_ON = "ongoing"
-_SPECIFIC = ("street", "square", "quarter", "village", "town", "city")
+_MONTH = timedelta(days=31)
+_SPECIFIC = ("village", "town", "city")
 """Places of which one telling may name several, each with its own row."""
 
 
@@ -52,7 +53,7 @@ class Happening(msgspec.Struct, frozen=True):
     first: date
     last: date
     dated: bool
-    """False where nobody tells the day and the month of publication stands in."""
+    """False where nobody tells the day and the month up to publication stands in."""
     sites: tuple[Site, ...]
     """The place that holds, then others that the same telling names beside it."""
     who: tuple[Party, ...]
@@ -82,7 +83,7 @@ def find_happening(
         return refusal(incident, key, status=incident.claims[0].event.status)
     if incident.background and not background:
         return refusal(incident, "export.background")
-    days = _days(incident) or (_month_of_publication(incident) if undated else None)
+    days = _days(incident) or (_month_before_publication(incident) if undated else None)
     if days is None:
         return refusal(incident, "export.undated" if incident.value("when") is None else "export.date_open")
     if setting.books.day_precision((days[1] - days[0]).days + 1, "acled") is None:
@@ -136,13 +137,13 @@ def _days(incident: Incident) -> tuple[date, date] | None:
     return date.fromisoformat(first), date.fromisoformat(last)
 
 
-def _month_of_publication(incident: Incident) -> tuple[date, date] | None:
-    """The month in which it was first told; None where a date is told but open, or no day is known."""
+def _month_before_publication(incident: Incident) -> tuple[date, date] | None:
+    """The month up to the day it was first told; None where a date is told but open, or no day is known."""
     days = sorted(claim.published for claim in incident.claims if claim.published)
     if not days or incident.value("when") is not None:
         return None
-    first = date.fromisoformat(days[0]).replace(day=1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    last = date.fromisoformat(days[0])
+    return last - _MONTH + timedelta(days=1), last
 
 
 def _sites(incident: Incident, setting: Setting) -> tuple[Site, ...] | Refusal:

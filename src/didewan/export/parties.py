@@ -100,6 +100,8 @@ class Parties:
 
     def _words(self, told: str) -> Party:
         text = self.texts.read(told)
+        if body := self._members_of(text):
+            return msgspec.structs.replace(self._body(body), words=" ".join(told.split()))
         owner = self._owner(text)
         kind = self._class_of_words(text, bool(owner))
         return Party(" ".join(told.split()), kind, "", owner, self._sector(kind))
@@ -112,6 +114,12 @@ class Parties:
             return (owned and noun["owned"]) or noun["class"]
         first = match_key(text.best[0].base or text.tokens[0].form) if text.best else ""
         return "persons" if first in self._given else ""
+
+    def _members_of(self, text: Text) -> Actor | None:
+        """The body whose members nouns alone name (``چەکدارانی داعش``)."""
+        nouns = [self._nouns.get(reading.lemma) for reading in text.best]
+        bodies = [row["body"] for row in nouns if row and row["body"]]
+        return self._knowledge.actors.get(bodies[0]) if bodies and all(nouns) else None
 
     def _owner(self, text: Text) -> str:
         """The country right behind the nouns (``هێزەکانی ئەمریکا``) says whose they are. With an adjective
