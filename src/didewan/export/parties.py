@@ -108,12 +108,17 @@ class Parties:
 
     def _class_of_words(self, text: Text, owned: bool) -> str:
         found = [row for reading in text.best if (row := self._nouns.get(reading.lemma))]
-        strong = [row for row in found if not row["weak"]]
         if found:
-            noun = (strong or found)[0]
+            noun = self._telling(found)
             return (owned and noun["owned"]) or noun["class"]
         first = match_key(text.best[0].base or text.tokens[0].form) if text.best else ""
         return "persons" if first in self._given else ""
+
+    def _telling(self, nouns: list[Row]) -> Row:
+        """The first noun; after one that is weak ("forces of the police") a later one that names people."""
+        sides = self._books.classes
+        people = (row for row in nouns if not row["weak"] and sides[row["class"]]["side"] != "thing")
+        return next(people, nouns[0]) if nouns[0]["weak"] else nouns[0]
 
     def _members_of(self, text: Text) -> Actor | None:
         """The body whose members nouns alone name (``چەکدارانی داعش``)."""
@@ -122,11 +127,13 @@ class Parties:
         return self._knowledge.actors.get(bodies[0]) if bodies and all(nouns) else None
 
     def _owner(self, text: Text) -> str:
-        """The country right behind the nouns (``هێزەکانی ئەمریکا``) says whose they are. With an adjective
-        between (militias that a country backs) it does not."""
+        """The country, or its adjective, right behind nouns says whose they are (``هێزەکانی ئەمریکا``); with
+        another adjective between (militias that a country backs) it does not."""
         *nouns, last = [(reading.lemma, reading.base) for reading in text.best] or [("", "")]
         if not nouns or not all(lemma in self._nouns for lemma, _ in nouns):
             return ""
+        if adjective := next((self._adjectives[n] for n in last if n in self._adjectives), ""):
+            return adjective
         found = (answer for name in last if name for answer in self._knowledge.where(name))
         return next((answer.country.lower() for answer in found if answer.kind == "country"), "")
 
@@ -162,6 +169,14 @@ class Parties:
     @cached_property
     def _nouns(self) -> dict[str, Row]:
         return {row["lemma"]: row for row in self._books.rows("actor_words")}
+
+    @cached_property
+    def _adjectives(self) -> dict[str, str]:
+        """Adjective of a country → its id."""
+        rows = self._lexicon.rows("names/nationalities.tsv")
+        countries = [row for row in rows if row["kind"] == "country" and row["country"]]
+        names = ((row, (row["adjective"], *row["variants"].split("|"))) for row in countries)
+        return {name: row["country"] for row, forms in names for name in forms if name}
 
     @cached_property
     def _given(self) -> set[str]:

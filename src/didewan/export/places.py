@@ -6,7 +6,6 @@ give (its seat, the town it lies by), and says which of the two it is.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -109,7 +108,7 @@ class Places:
         return None
 
     def _town(self, place: Place) -> Place | None:
-        found = self._near.get(place.id) or self._seats.get(place.id) or self._largest.get(place.id)
+        found = self._near.get(place.id) or self._seats.get(place.id)
         return self._knowledge.places.get(found) if found else None
 
     @cached_property
@@ -119,17 +118,6 @@ class Places:
     @cached_property
     def _seats(self) -> dict[str, str]:
         return {p.row["capital_of"]: p.id for p in self._located() if p.row.get("capital_of")}
-
-    @cached_property
-    def _largest(self) -> dict[str, str]:
-        """Unit → its largest town with coordinates; of equals the first by id."""
-        inside: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for place in self._located():
-            if place.kind in _TOWNS:
-                size = int(place.row.get("population") or 0)
-                for unit in self._knowledge.within(place.id):
-                    inside[unit].append((-size, place.id))
-        return {unit: min(towns)[1] for unit, towns in inside.items()}
 
     def _located(self) -> list[Place]:
         return [place for place in self._knowledge.places.values() if place.latitude is not None]
