@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 import yaml
 
-from didewan.export.happening import Setting
-from didewan.lexicon import OWN
+from didewan.export.acled import AcledExport
+from didewan.export.evidence import ExportRow
+from didewan.export.happening import Refusal, Setting
+from didewan.lexicon import OWN, Lexicon
 
 EVENTS = {path.stem: path for path in (OWN / "ckb" / "events").glob("[A-Z]*.yaml")}
 OURS_ALONE = {"LEGISLATE", "ELECT"}
@@ -36,8 +41,9 @@ ACLED = {
 }
 DISORDER = {"Political violence", "Demonstrations", "Strategic developments"}
 SECTORS = {
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
-    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC",
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL",
+    "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "UNO", "EUR", "NGO", "ISM",
+    "IMG", "MNC",
 }  # fmt: skip
 
 
@@ -133,6 +139,29 @@ def test_plover_knows_every_type_but_ours(setting: Setting) -> None:
     for row in rows:
         assert row["quad_code"] in {"1", "2", "3", "4"} and -10 <= float(row["event_scale"]) <= 10
         assert (float(row["event_scale"]) > 0) == (row["quad_code"] in "12") or row["type"] == "REQUEST"
+
+
+def test_a_users_own_rows_come_first(tmp_path: Path, make: Any) -> None:
+    folder = tmp_path / "codebooks"
+    folder.mkdir()
+    row = OWN / "codebooks" / "acled.tsv"
+    header = next(line for line in row.read_text(encoding="utf-8").splitlines() if line.startswith("type\t"))
+    own = {
+        "type": "PROTEST",
+        "mode": "strike",
+        "event_type": "Protests",
+        "sub_event_type": "Peaceful protest",
+    }
+    own |= {"disorder_type": "Demonstrations", "actor1": "protesters", "actor2": "nobody"}
+    cells = "\t".join(own.get(column, "") for column in header.split("\t"))
+    (folder / "acled.tsv").write_text(f"{header}\n{cells}\n", encoding="utf-8")
+    told = {"type": "PROTEST", "mode": "strike", "first": "2021-03-09", "last": "2021-03-09"}
+    strike = make(places=["iq.erbil.city"], **told)
+    (ours,), (theirs,) = (
+        list(AcledExport(Setting(lexicon)).rows([strike])) for lexicon in (Lexicon(), Lexicon(tmp_path))
+    )
+    assert isinstance(ours, Refusal) and ours.reason.key == "export.strike"
+    assert isinstance(theirs, ExportRow) and theirs.cells["actor1"] == "Protesters (Iraq)"
 
 
 @pytest.mark.parametrize("table", ["acled", "plover"])

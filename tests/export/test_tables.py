@@ -13,11 +13,13 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from didewan.export import table_files
 from didewan.export.formats import FOLDERS, FORMATS, Options, evidence_path, write_export
 from didewan.export.happening import Setting
-from didewan.export.tables import Table, tables_of
+from didewan.export.tables import Cell, Column, rows_of, schema_of
 from didewan.records import Figure, Incident, Name, Record, Span, Statement
 
+Table = tuple[tuple[Column, ...], list[tuple[Cell, ...]]]
 NAMES = ("claims", "counts", "incidents", "fields", "told", "statements", "figures")
 RECORD = Record(
     id="a1",
@@ -49,10 +51,13 @@ def incidents(make: Any, make_claim: Any) -> list[Incident]:
 
 @pytest.fixture
 def tables(incidents: list[Incident], setting: Setting) -> dict[str, Table]:
-    return tables_of(incidents, [RECORD], setting)
+    found: dict[str, Table] = {name: (columns, []) for name, columns in schema_of(setting.books).items()}
+    for name, cells in rows_of(incidents, [RECORD], setting):
+        found[name][1].append(cells)
+    return found
 
 
-def rows_of(table: Table) -> list[dict[str, Any]]:
+def dicts(table: Table) -> list[dict[str, Any]]:
     columns, rows = table
     return [dict(zip([name for name, _ in columns], row, strict=True)) for row in rows]
 
@@ -63,26 +68,26 @@ def test_the_tables_and_their_rows(tables: dict[str, Table]) -> None:
 
 
 def test_an_incident_has_its_pin_and_counts_its_tellings(tables: dict[str, Table]) -> None:
-    attack, law = rows_of(tables["incidents"])
+    attack, law = dicts(tables["incidents"])
     assert (attack["claims"], attack["tellings"], attack["contradicted"]) == (2, 2, "killed")
     assert attack["latitude"] is not None and attack["from_date"] == date(2021, 3, 9)
     assert (law["type"], law["place"], law["latitude"]) == ("LEGISLATE", None, None)
 
 
 def test_every_value_told_stands_beside_the_one_that_holds(tables: dict[str, Table]) -> None:
-    told = [row for row in rows_of(tables["told"]) if row["field"] == "killed"]
+    told = [row for row in dicts(tables["told"]) if row["field"] == "killed"]
     assert [(row["value"], row["article"], row["url"]) for row in told] == [
         ("2", "a1", "https://example.org/1"),
         ("3|", "a2", "https://example.org/2"),
     ]
-    (held,) = [row for row in rows_of(tables["fields"]) if row["field"] == "killed"]
+    (held,) = [row for row in dicts(tables["fields"]) if row["field"] == "killed"]
     assert (held["value"], held["rule"], held["contradicted"]) == ("2", "first", True)
 
 
 def test_statements_and_figures_have_offsets_and_sources(tables: dict[str, Table]) -> None:
-    (said,) = rows_of(tables["statements"])
+    (said,) = dicts(tables["statements"])
     assert (said["speaker_id"], said["direct"], said["start"], said["end"]) == ("iq.kadhimi", True, 12, 24)
-    (figure,) = rows_of(tables["figures"])
+    (figure,) = dicts(tables["figures"])
     assert (figure["low"], figure["high"], figure["of"], figure["url"]) == (
         500.0,
         None,
@@ -101,14 +106,14 @@ def test_csv_comes_back(incidents: list[Incident], tables: Any, setting: Setting
     assert {file.stem for file in folder.iterdir()} == set(NAMES)
     with (folder / "claims.csv").open(encoding="utf-8", newline="") as stream:
         read = list(csv.DictReader(stream))
-    assert [row["title"] for row in read] == [row["title"] for row in rows_of(tables["claims"])]
+    assert [row["title"] for row in read] == [row["title"] for row in dicts(tables["claims"])]
     assert read[1]["from_date"] == "" and read[0]["from_date"] == "2021-03-09"
 
 
 def test_parquet_comes_back(incidents: list[Incident], tables: Any, setting: Setting, tmp_path: Path) -> None:
     folder = written("parquet", incidents, setting, tmp_path / "out")
     for name in NAMES:
-        assert pq.read_table(folder / f"{name}.parquet").to_pylist() == rows_of(tables[name]), name
+        assert pq.read_table(folder / f"{name}.parquet").to_pylist() == dicts(tables[name]), name
 
 
 def test_duckdb_comes_back(incidents: list[Incident], tables: Any, setting: Setting, tmp_path: Path) -> None:
@@ -162,6 +167,18 @@ def test_the_file_of_evidence_stands_beside(
         ("2", "a1", "3", "9"),
         ("3|", "a2", "3", "9"),
     ]
+
+
+def test_many_rows_go_out_in_batches(make: Any, setting: Setting, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(table_files, "_BATCH", 2)
+    many = [make(id=f"c{number}", places=["iq.kirkuk.city"]) for number in range(5)]
+    for name, count in (("duckdb", "SELECT count(*) FROM told"), ("sqlite", "SELECT count(*) FROM told")):
+        path = written(name, many, setting, tmp_path / name)
+        connect = duckdb.connect if name == "duckdb" else sqlite3.connect
+        with closing(connect(str(path))) as opened:
+            assert opened.execute(count).fetchone() == (10,)
+    folder = written("parquet", many, setting, tmp_path / "parquet")
+    assert pq.read_table(folder / "incidents.parquet")["id"].to_pylist() == [f"i-c{n}" for n in range(5)]
 
 
 def test_nothing_at_all_gives_headings(setting: Setting, tmp_path: Path) -> None:

@@ -60,14 +60,14 @@ def export(
     if name not in FORMATS:
         voice.say("cli.format", name=name, known=", ".join(FORMATS))
         raise typer.Exit(2)
-    setting, options = Setting(Lexicon(*lexicon or ())), Options(background, undated, numeric)
+    setting, options = Setting(Lexicon(*lexicon or ())), Options(background, undated, numeric, why_not)
     with open_store(store, read_only=True) as opened, filled_folder(out, name in FOLDERS) as folder:
         source = (incidents_of(opened, setting.knowledge), opened.records(), setting)
         done = write_export(name, source, folder if name in FOLDERS else folder / out.name, options)
     if why_not:
         _print_refusals(done.refused, voice)
-    hint = voice.words("cli.see_why_not") if done.refused and not why_not else ""
-    voice.say("cli.exported", path=out, rows=done.rows, refused=len(done.refused), hint=hint)
+    hint = voice.words("cli.see_why_not") if done.stayed and not why_not else ""
+    voice.say("cli.exported", path=out, rows=done.rows, refused=done.stayed, hint=hint)
 
 
 def incidents_of(store: Store, knowledge: Knowledge) -> Iterator[Incident]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from didewan.lexicon import Lexicon, Row
+from didewan.lexicon import OWN, Lexicon, Row
 
 __all__ = ["FOLDER", "Codebooks", "any_of", "first_fit"]
 
@@ -24,23 +24,29 @@ class Codebooks:
         self._lexicon = lexicon
 
     def rows(self, table: str) -> tuple[Row, ...]:
-        """The rows of ``codebooks/<table>.tsv`` in order."""
-        return tuple(self._lexicon.rows(f"{FOLDER}/{table}.tsv"))
+        """The rows of ``codebooks/<table>.tsv`` in order, a user's own before ours: the first decides."""
+        placed = list(self._lexicon.placed_rows(f"{FOLDER}/{table}.tsv"))
+        theirs = [row for path, _, row in placed if not path.is_relative_to(OWN)]
+        return (*theirs, *(row for path, _, row in placed if path.is_relative_to(OWN)))
+
+    def _by(self, key: str, table: str) -> dict[str, Row]:
+        """The rows by one of their columns; of two the first."""
+        return {row[key]: row for row in reversed(self.rows(table))}
 
     @cached_property
     def classes(self) -> dict[str, Row]:
         """Kinds of parties by name."""
-        return {row["class"]: row for row in self.rows("actor_classes")}
+        return self._by("class", "actor_classes")
 
     @cached_property
     def countries(self) -> dict[str, Row]:
         """Countries by ISO alpha-2 in small letters."""
-        return {row["id"]: row for row in self.rows("countries")}
+        return self._by("id", "countries")
 
     @cached_property
     def places(self) -> dict[str, Row]:
         """How exactly a class of place is known."""
-        return {row["class"]: row for row in self.rows("place_precision")}
+        return self._by("class", "place_precision")
 
     @cached_property
     def days(self) -> tuple[Row, ...]:

@@ -17,7 +17,7 @@ from didewan.export.geojson import GeoExport, feature_collection
 from didewan.export.happening import Refusal, Setting
 from didewan.export.plover import PloverExport
 from didewan.export.table_files import csv_line, write_csv, write_duckdb, write_parquet, write_sqlite
-from didewan.export.tables import Table, tables_of
+from didewan.export.tables import Row, Schema, rows_of, schema_of
 from didewan.export.ucdp import UcdpExport
 from didewan.records import Incident, Record
 
@@ -34,19 +34,24 @@ class Options(msgspec.Struct, frozen=True):
     background: bool = False
     undated: bool = False
     numeric: bool = False
+    reasons: bool = False
+    """Keep what is refused, with its reasons; else it is only counted."""
 
 
 class Outcome(msgspec.Struct):
-    """How many rows were written, and what did not leave, in the order of the incidents."""
+    """How many rows were written, how many things stayed, and if ``keep`` which they are."""
 
+    keep: bool = False
     rows: int = 0
+    stayed: int = 0
     refused: list[Refusal] = []
 
     def good(self, items: Iterable[_Item | Refusal]) -> Iterator[_Item]:
-        """The rows alone; they are counted and the refusals kept."""
+        """The rows alone; they and the refusals are counted."""
         for item in items:
             if isinstance(item, Refusal):
-                self.refused.append(item)
+                self.stayed += 1
+                self.refused += [item] if self.keep else []
             else:
                 self.rows += 1
                 yield item
@@ -54,6 +59,9 @@ class Outcome(msgspec.Struct):
 
 Source = tuple[Iterable[Incident], Iterable[Record], Setting]
 """Incidents, the records they come from (for statements and figures), and the tables."""
+
+
+Format = Callable[[Source, Path, Options], Outcome]
 
 
 def write_export(name: str, source: Source, path: Path, options: Options) -> Outcome:
@@ -65,18 +73,20 @@ def write_export(name: str, source: Source, path: Path, options: Options) -> Out
 def _acled(source: Source, path: Path, options: Options) -> Outcome:
     incidents, _, setting = source
     export = AcledExport(setting, options.background, options.undated, options.numeric)
-    return _fixed(export.columns, export.rows(incidents), path)
+    return _fixed(export.columns, export.rows(incidents), path, options)
 
 
 def _ucdp(source: Source, path: Path, options: Options) -> Outcome:
     incidents, _, setting = source
     export = UcdpExport(setting, options.background, options.undated)
-    return _fixed(export.columns, export.rows(incidents), path)
+    return _fixed(export.columns, export.rows(incidents), path, options)
 
 
-def _fixed(columns: tuple[str, ...], rows: Iterable[ExportRow | Refusal], path: Path) -> Outcome:
+def _fixed(
+    columns: tuple[str, ...], rows: Iterable[ExportRow | Refusal], path: Path, options: Options
+) -> Outcome:
     """A table whose columns are fixed, and beside it the evidence of each row."""
-    outcome = Outcome()
+    outcome = Outcome(options.reasons)
     with path.open("wb") as table, evidence_path(path).open("wb") as beside:
         table.write(csv_line(columns))
         beside.write(csv_line(EVIDENCE_COLUMNS))
@@ -93,7 +103,7 @@ def evidence_path(path: Path) -> Path:
 
 def _plover(source: Source, path: Path, options: Options) -> Outcome:
     incidents, _, setting = source
-    outcome = Outcome()
+    outcome = Outcome(options.reasons)
     with path.open("wb") as stream:
         stream.writelines(outcome.good(PloverExport(setting).lines(incidents)))
     return outcome
@@ -101,23 +111,23 @@ def _plover(source: Source, path: Path, options: Options) -> Outcome:
 
 def _geojson(source: Source, path: Path, options: Options) -> Outcome:
     incidents, _, setting = source
-    outcome = Outcome()
+    outcome = Outcome(options.reasons)
     features = GeoExport(setting, options.background).features(incidents)
     with path.open("wb") as stream:
         stream.writelines(feature_collection(outcome.good(features)))
     return outcome
 
 
-def _tables(write: Callable[[dict[str, Table], Path], None]) -> Callable[[Source, Path, Options], Outcome]:
+def _tables(write: Callable[[Schema, Iterable[Row], Path], None]) -> Format:
     def make(source: Source, path: Path, options: Options) -> Outcome:
-        tables = tables_of(*source)
-        write(tables, path)
-        return Outcome(sum(len(rows) for _, rows in tables.values()))
+        outcome = Outcome(options.reasons)
+        write(schema_of(source[2].books), outcome.good(rows_of(*source)), path)
+        return outcome
 
     return make
 
 
-FORMATS: dict[str, Callable[[Source, Path, Options], Outcome]] = {
+FORMATS: dict[str, Format] = {
     "acled": _acled,
     "ucdp": _ucdp,
     "plover": _plover,

@@ -168,7 +168,7 @@ class Parties:
 
     @cached_property
     def _nouns(self) -> dict[str, Row]:
-        return {row["lemma"]: row for row in self._books.rows("actor_words")}
+        return {row["lemma"]: row for row in reversed(self._books.rows("actor_words"))}
 
     @cached_property
     def _adjectives(self) -> dict[str, str]:

@@ -7,7 +7,6 @@ assault, are refused.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,7 +17,7 @@ from didewan.export.evidence import plain
 from didewan.export.happening import Refusal, Setting, refusal, words_of
 from didewan.export.plover_parts import PloverParts, filled
 from didewan.lexicon import Row
-from didewan.records import Claim, Count, Incident, Span
+from didewan.records import Claim, Count, Incident
 
 __all__ = ["PloverExport"]
 
@@ -27,6 +26,10 @@ _PARTIES = {"actor": "actors", "recipient": "recipients"}
 _VERSION = "2.0"
 _LANGUAGE = "ckb"
 _SAME = ""
+_MOVE, _ASSAULT = "MOBILIZE", "ASSAULT"
+
+Sentence = tuple[str, int, int]
+"""Article, start and end."""
 
 
 class PloverExport:
@@ -37,23 +40,31 @@ class PloverExport:
         self._rows = setting.books.rows("plover")
 
     def lines(self, incidents: Iterable[Incident]) -> Iterator[bytes | Refusal]:
-        """One JSON object a claim with its line end, or why it has none."""
-        listed = list(incidents)
-        assaults = _assaults(listed)
-        for incident in listed:
+        """One JSON object a claim with its line end, or why it has none. Forces that move come last, because
+        all assaults must be known before them."""
+        told: set[Sentence] = set()
+        moving: list[tuple[Incident, Claim]] = []
+        for incident in incidents:
             for claim in incident.claims:
-                found = self._claim(incident, claim, assaults)
-                yield found if isinstance(found, Refusal) else msgspec.json.encode(found) + b"\n"
+                if claim.event.type == _MOVE:
+                    moving.append((incident, claim))
+                    continue
+                if claim.event.type == _ASSAULT:
+                    told.add(_sentence(claim))
+                yield self._line(incident, claim)
+        for incident, claim in moving:
+            inside = _sentence(claim) in told
+            yield refusal(incident, "export.inside_assault", claim) if inside else self._line(incident, claim)
 
-    def _claim(
-        self, incident: Incident, claim: Claim, assaults: dict[str, set[Span]]
-    ) -> dict[str, Any] | Refusal:
+    def _line(self, incident: Incident, claim: Claim) -> bytes | Refusal:
+        found = self._claim(incident, claim)
+        return found if isinstance(found, Refusal) else msgspec.json.encode(found) + b"\n"
+
+    def _claim(self, incident: Incident, claim: Claim) -> dict[str, Any] | Refusal:
         """The event of one claim."""
         row = first_fit(self._rows, lambda rule: _fits(rule, claim))
         if row is None:
             return refusal(incident, "export.not_plover", claim, kind=claim.event.type)
-        if claim.event.type == "MOBILIZE" and claim.event.evidence in assaults[claim.article]:
-            return refusal(incident, "export.inside_assault", claim)
         day = claim.event.from_ or claim.event.to or claim.published
         if day is None:
             return refusal(incident, "export.no_day", claim)
@@ -91,14 +102,10 @@ def _fits(row: Row, claim: Claim) -> bool:
     )
 
 
-def _assaults(incidents: list[Incident]) -> dict[str, set[Span]]:
-    """Article → the sentences that tell an assault."""
-    found: dict[str, set[Span]] = defaultdict(set)
-    for incident in incidents:
-        for claim in incident.claims:
-            if claim.event.type == "ASSAULT" and claim.event.evidence:
-                found[claim.article].add(claim.event.evidence)
-    return found
+def _sentence(claim: Claim) -> Sentence:
+    """The sentence that tells it."""
+    span = claim.event.evidence or claim.event.triggers[0]
+    return claim.article, span.start, span.end
 
 
 def _sizes(claim: Claim) -> dict[str, int]:

@@ -7,7 +7,7 @@ rows in the order of incidents and records. How tables are written to files is `
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from didewan.export.codebook import Codebooks
@@ -15,45 +15,51 @@ from didewan.export.evidence import plain
 from didewan.export.geojson import pin_of
 from didewan.export.happening import Setting
 from didewan.export.parties import names_of
-from didewan.records import Claim, Count, FieldValue, Incident, Record, Span
+from didewan.records import Claim, Count, FieldValue, Incident, Record, Span, Told
 
-__all__ = ["Cell", "Column", "Table", "tables_of"]
+__all__ = ["Cell", "Column", "Row", "Schema", "rows_of", "schema_of"]
 
 Cell = str | int | float | bool | date | None
 Column = tuple[str, str]
 """Name and type: text, int, real, bool or date."""
-Table = tuple[tuple[Column, ...], list[tuple[Cell, ...]]]
+Schema = dict[str, tuple[Column, ...]]
+Row = tuple[str, tuple[Cell, ...]]
+"""The name of a table and a row of it."""
 
 _BAR = " | "
+_Cells = dict[str, Cell]
 
 
-def tables_of(incidents: Iterable[Incident], records: Iterable[Record], setting: Setting) -> dict[str, Table]:
-    """Name → columns and rows, in the order of the codebook."""
-    rows: dict[str, list[dict[str, Cell]]] = defaultdict(list)
-    for incident in incidents:
-        rows["incidents"].append(_incident(incident, setting))
-        _add_fields(rows, incident)
-        for claim in incident.claims:
-            rows["claims"].append(_claim(claim, incident))
-            rows["counts"] += [_count(claim, kind, count) for kind, count in claim.event.counts.items()]
-    for record in records:
-        _add_statements(rows, record)
-        _add_figures(rows, record)
-    return {name: _laid_out(columns, rows[name]) for name, columns in _schema(setting.books).items()}
-
-
-def _schema(books: Codebooks) -> dict[str, tuple[Column, ...]]:
+def schema_of(books: Codebooks) -> Schema:
+    """Table → its columns, in the order of the codebook."""
     schema: dict[str, list[Column]] = defaultdict(list)
     for row in books.rows("tables"):
         schema[row["table"]].append((row["column"], row["type"]))
     return {name: tuple(columns) for name, columns in schema.items()}
 
 
-def _laid_out(columns: tuple[Column, ...], rows: list[dict[str, Cell]]) -> Table:
-    return columns, [tuple(row[name] for name, _ in columns) for row in rows]
+def rows_of(incidents: Iterable[Incident], records: Iterable[Record], setting: Setting) -> Iterator[Row]:
+    """Every row of every table, one incident and one record after the other: nothing is kept."""
+    schema = schema_of(setting.books)
+    for name, cells in _all_cells(incidents, records, setting):
+        yield name, tuple(cells[column] for column, _ in schema[name])
 
 
-def _incident(incident: Incident, setting: Setting) -> dict[str, Cell]:
+def _all_cells(
+    incidents: Iterable[Incident], records: Iterable[Record], setting: Setting
+) -> Iterator[tuple[str, _Cells]]:
+    for incident in incidents:
+        yield "incidents", _incident(incident, setting)
+        for claim in incident.claims:
+            yield "claims", _claim(claim, incident)
+            yield from (("counts", _count(claim, *item)) for item in claim.event.counts.items())
+        yield from _fields(incident)
+    for record in records:
+        yield from _statements(record)
+        yield from _figures(record)
+
+
+def _incident(incident: Incident, setting: Setting) -> _Cells:
     place = incident.value("place")
     site = setting.places.site(place) if isinstance(place, str) else None
     pin = pin_of(site) if site else None
@@ -88,31 +94,30 @@ def _incident(incident: Incident, setting: Setting) -> dict[str, Cell]:
     }
 
 
-def _add_fields(rows: dict[str, list[dict[str, Cell]]], incident: Incident) -> None:
+def _fields(incident: Incident) -> Iterator[tuple[str, _Cells]]:
     urls = {claim.id: claim.url for claim in incident.claims}
     for name, field in incident.fields.items():
-        own: dict[str, Cell] = {"incident": incident.id, "field": name}
-        rows["fields"].append(
-            own | {"value": plain(field.value), "rule": field.rule, "contradicted": field.contradicted}
-        )
+        own: _Cells = {"incident": incident.id, "field": name}
+        held: _Cells = {"value": plain(field.value), "rule": field.rule, "contradicted": field.contradicted}
+        yield "fields", own | held
         for told in field.told:
-            rows["told"].append(
-                own
-                | {
-                    "value": plain(told.value),
-                    "claim": told.claim,
-                    "article": told.article,
-                    "source": told.source,
-                    "published": _day(told.published),
-                    "said_by": _BAR.join(told.said_by),
-                    "url": urls.get(told.claim),
-                    "start": told.start,
-                    "end": told.end,
-                }
-            )
+            yield "told", own | _told(told) | {"url": urls.get(told.claim)}
 
 
-def _claim(claim: Claim, incident: Incident) -> dict[str, Cell]:
+def _told(told: Told) -> _Cells:
+    return {
+        "value": plain(told.value),
+        "claim": told.claim,
+        "article": told.article,
+        "source": told.source,
+        "published": _day(told.published),
+        "said_by": _BAR.join(told.said_by),
+        "start": told.start,
+        "end": told.end,
+    }
+
+
+def _claim(claim: Claim, incident: Incident) -> _Cells:
     event = claim.event
     evidence = event.evidence or event.triggers[0]
     return {
@@ -142,51 +147,47 @@ def _claim(claim: Claim, incident: Incident) -> dict[str, Cell]:
     }
 
 
-def _count(claim: Claim, kind: str, count: Count) -> dict[str, Cell]:
+def _count(claim: Claim, kind: str, count: Count) -> _Cells:
     low, high = count if isinstance(count, tuple) else (count, count)
     return {"claim": claim.id, "kind": kind, "low": low, "high": high}
 
 
-def _add_statements(rows: dict[str, list[dict[str, Cell]]], record: Record) -> None:
+def _statements(record: Record) -> Iterator[tuple[str, _Cells]]:
     known = {(name.start, name.end): name.entity for name in record.entities}
     for number, statement in enumerate(record.statements):
         speaker, content = statement.speaker, statement.content
-        rows["statements"].append(
-            _article(record, number)
-            | {
-                "speaker": _words((speaker,)) if speaker else None,
-                "speaker_id": known.get((speaker.start, speaker.end)) if speaker else None,
-                "cue": _words((statement.cue,)) if statement.cue else None,
-                "content": _words((content,)),
-                "direct": statement.direct,
-                "start": content.start,
-                "end": content.end,
-                "rule": statement.rule,
-            }
-        )
+        cells: _Cells = {
+            "speaker": _words((speaker,)) if speaker else None,
+            "speaker_id": known.get((speaker.start, speaker.end)) if speaker else None,
+            "cue": _words((statement.cue,)) if statement.cue else None,
+            "content": _words((content,)),
+            "direct": statement.direct,
+            "start": content.start,
+            "end": content.end,
+            "rule": statement.rule,
+        }
+        yield "statements", _article(record, number) | cells
 
 
-def _add_figures(rows: dict[str, list[dict[str, Cell]]], record: Record) -> None:
+def _figures(record: Record) -> Iterator[tuple[str, _Cells]]:
     for number, figure in enumerate(record.figures):
         low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
-        rows["figures"].append(
-            _article(record, number)
-            | {
-                "text": figure.text,
-                "low": low,
-                "high": high,
-                "of": _words((figure.of,)) if figure.of else None,
-                "from_date": _day(figure.from_),
-                "to_date": _day(figure.to),
-                "said_by": _words(figure.by),
-                "start": figure.start,
-                "end": figure.end,
-                "rule": figure.rule,
-            }
-        )
+        cells: _Cells = {
+            "text": figure.text,
+            "low": low,
+            "high": high,
+            "of": _words((figure.of,)) if figure.of else None,
+            "from_date": _day(figure.from_),
+            "to_date": _day(figure.to),
+            "said_by": _words(figure.by),
+            "start": figure.start,
+            "end": figure.end,
+            "rule": figure.rule,
+        }
+        yield "figures", _article(record, number) | cells
 
 
-def _article(record: Record, number: int) -> dict[str, Cell]:
+def _article(record: Record, number: int) -> _Cells:
     return {
         "article": record.id,
         "number": number,
