@@ -110,7 +110,7 @@ class AcledExport:
         if cell in ("nobody", ""):
             return []
         if cell == "forces":
-            parties = tuple(p for p in found.whom if p.kind in _FORCES)
+            parties = tuple(p for p in (*found.who, *found.whom) if p.kind in _FORCES)
         if parties is not None:
             acting = (as_acting(party, rule["country_is"]) for party in parties)
             named = [self._names.actor(party, country, found.day) for party in acting]

@@ -14,6 +14,7 @@ from didewan.records import FieldValue, Incident
 __all__ = ["AcledRules", "parts_of"]
 
 _ARMED = {"state", "rebel", "militia", "armed", "external"}
+_UNARMED = {"protest", "civil"}
 _THING = "thing"
 _TWO = "two"
 
@@ -49,9 +50,14 @@ class AcledRules:
         asked = set(cell.split("|"))
         if not cell or (not acting and NONE in asked):
             return True
-        if _TWO in asked and not other and len(side) > 1 and all(self._is(p, _ARMED) for p in acting):
+        if _TWO in asked and not other and len(acting) > 1 and self._are_fighting(acting, asked - {_TWO}):
             return True
         return bool(acting) and all(self._is(party, asked) for party in acting)
+
+    def _are_fighting(self, parties: list[Party], beside: set[str]) -> bool:
+        """All armed; or, where a side is named beside ``two``, one of it at least and the others armed."""
+        fit = all(self._is(party, _ARMED | beside) for party in parties)
+        return fit and (not beside & _UNARMED or any(self._is(party, beside & _UNARMED) for party in parties))
 
     def _is(self, party: Party, asked: set[str]) -> bool:
         """Whether its class or its side is among these."""
