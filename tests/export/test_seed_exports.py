@@ -14,11 +14,12 @@ from didewan.export.acled import AcledExport
 from didewan.export.evidence import ExportRow
 from didewan.export.happening import Refusal, Setting
 from didewan.export.plover import PloverExport
-from didewan.export.single import single_claims
 from didewan.export.ucdp import UcdpExport
+from didewan.incidents import ClaimBuilder, build_incident, load_tables
 from didewan.lexicon import Lexicon
 from didewan.pipeline import Reader
 from didewan.records import Article, Incident
+from didewan.text import TextReader
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "articles" / "seed.jsonl"
 
@@ -29,7 +30,10 @@ pytestmark = pytest.mark.skipif(not ARTICLE.is_file(), reason="the seed article 
 def incidents(lexicon: Lexicon, setting: Setting) -> list[Incident]:
     row = json.loads(ARTICLE.read_text(encoding="utf-8").splitlines()[0])
     record = Reader(lexicon).read(Article(id="seed", text=row["text"], published="2020-08-31"))
-    return list(single_claims([record], setting.knowledge))
+    text, tables = TextReader(lexicon).read(record.text), load_tables(lexicon)
+    ids = [f"c{number}" for number in range(len(record.events))]
+    claims = ClaimBuilder(setting.knowledge).build(record, text, ids)
+    return [build_incident([claim], tables) for claim in claims]
 
 
 def cells(found: list[ExportRow | Refusal]) -> list[dict[str, str]]:

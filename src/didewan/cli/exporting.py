@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from didewan.cli.options import LexiconFolder, StoreFile, voice_of
+from didewan.cli.options import DEFAULT_STORE, LexiconFolder, StoreFile, voice_of
 from didewan.cli.voice import Voice
 
 if TYPE_CHECKING:
     from didewan.export.happening import Refusal
-    from didewan.names.knowledge import Knowledge
+    from didewan.lexicon import Lexicon
     from didewan.records import Incident
     from didewan.store import Store
 
@@ -33,7 +33,7 @@ def export(
         typer.Argument(metavar="FORMAT", help="acled, ucdp, plover, geojson, csv, parquet, sqlite, duckdb."),
     ],
     out: Annotated[Path, typer.Option(help="File to write; for csv and parquet a folder.")],
-    store: StoreFile = Path("didewan.duckdb"),
+    store: StoreFile = DEFAULT_STORE,
     why_not: Annotated[
         bool, typer.Option("--why-not", help="List what did not leave, each with its reason and words.")
     ] = False,
@@ -60,9 +60,10 @@ def export(
     if name not in FORMATS:
         voice.say("cli.format", name=name, known=", ".join(FORMATS))
         raise typer.Exit(2)
-    setting, options = Setting(Lexicon(*lexicon or ())), Options(background, undated, numeric, why_not)
+    words = Lexicon(*lexicon or ())
+    setting, options = Setting(words), Options(background, undated, numeric, why_not)
     with open_store(store, read_only=True) as opened, filled_folder(out, name in FOLDERS) as folder:
-        source = (incidents_of(opened, setting.knowledge), opened.records(), setting)
+        source = (incidents_of(opened, words), opened.records(), setting)
         done = write_export(name, source, folder if name in FOLDERS else folder / out.name, options)
     if why_not:
         _print_refusals(done.refused, voice)
@@ -70,11 +71,15 @@ def export(
     voice.say("cli.exported", path=out, rows=done.rows, refused=done.stayed, hint=hint)
 
 
-def incidents_of(store: Store, knowledge: Knowledge) -> Iterator[Incident]:
-    """The incidents of a store. Until they are linked: each claim as its own."""
-    from didewan.export.single import single_claims
+def incidents_of(store: Store, lexicon: Lexicon) -> Iterator[Incident]:
+    """The incidents of a store; then, each by itself, the claims that are not linked: planned, denied …"""
+    from didewan.incidents import LINKED, build_incident, load_tables
+    from didewan.pipeline import gather_incidents
 
-    return single_claims(store.records(), knowledge)
+    tables = load_tables(lexicon)
+    yield from gather_incidents(store, tables)
+    alone = (claim for claim in store.claims() if claim.event.status not in LINKED)
+    yield from (build_incident([claim], tables) for claim in alone)
 
 
 def _print_refusals(refused: list[Refusal], voice: Voice) -> None:

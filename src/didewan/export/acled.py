@@ -47,7 +47,7 @@ class AcledExport:
         self._setting, self._background, self._undated = setting, background, undated
         self._numeric = numeric
         self._names = AcledNames(setting.books, setting.knowledge)
-        self._tolls = Tolls(setting.books, setting.parties)
+        self._tolls = Tolls(setting.books, setting.parties, setting.namer)
         self._rules = AcledRules(setting)
 
     @property

@@ -13,7 +13,6 @@ import msgspec
 
 from didewan.export.evidence import plain
 from didewan.export.happening import Refusal, Setting, refusal
-from didewan.export.parties import names_of
 from didewan.export.places import Point, Site
 from didewan.records import Claim, FieldValue, Incident
 
@@ -68,7 +67,7 @@ class GeoExport:
         }
 
     def _names(self, incident: Incident, field: str) -> list[str]:
-        return [self._setting.parties.read(told, "").words for told in names_of(incident.value(field))]
+        return [party.words for party in self._setting.parties_of(incident, field, "")]
 
 
 def feature_collection(features: Iterable[dict[str, Any]]) -> Iterator[bytes]:

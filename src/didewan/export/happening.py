@@ -11,8 +11,9 @@ from datetime import date, timedelta
 import msgspec
 
 from didewan.export.codebook import Codebooks
-from didewan.export.parties import Parties, Party, parties_of
+from didewan.export.parties import Parties, Party
 from didewan.export.places import Places, Site
+from didewan.export.told import Namer
 from didewan.lexicon import Lexicon
 from didewan.messages import Message
 from didewan.names.knowledge import Knowledge
@@ -44,6 +45,12 @@ class Setting:
         self.books = Codebooks(lexicon)
         self.places = Places(self.books, self.knowledge)
         self.parties = Parties(lexicon, self.books, self.knowledge)
+        self.namer = Namer(self.knowledge)
+
+    def parties_of(self, incident: Incident, field: str, day: str) -> tuple[Party, ...]:
+        """The parties of ``actors`` or ``recipients``, each once, as they were on that ISO day."""
+        told = self.namer.of_incident(incident, field)
+        return tuple(dict.fromkeys(self.parties.read(name, day) for name in told))
 
 
 class Happening(msgspec.Struct, frozen=True):
@@ -92,8 +99,7 @@ def find_happening(
     if isinstance(sites, Refusal):
         return sites
     who, whom = (
-        parties_of(setting.parties, incident, field, days[0].isoformat())
-        for field in ("actors", "recipients")
+        setting.parties_of(incident, field, days[0].isoformat()) for field in ("actors", "recipients")
     )
     return Happening(incident, *days, _days(incident) is not None, sites, who, whom)
 

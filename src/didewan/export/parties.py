@@ -13,11 +13,11 @@ import msgspec
 from didewan.export.codebook import Codebooks, any_of, first_fit
 from didewan.lexicon import Lexicon, Row
 from didewan.names.knowledge import Actor, Knowledge, Place
-from didewan.records import FieldValue, Incident, Text
+from didewan.records import Text
 from didewan.text import TextReader
 from didewan.text.letters import match_key
 
-__all__ = ["Parties", "Party", "as_acting", "names_of", "parties_of"]
+__all__ = ["Parties", "Party", "as_acting"]
 
 
 _COUNTRY = "government"
@@ -184,22 +184,11 @@ class Parties:
         return {match_key(row["name"]) for row in rows if row["strength"] == "strong"}
 
 
-def names_of(value: FieldValue) -> tuple[str, ...]:
-    """The ids or words of a field of parties."""
-    return tuple(part for part in value if isinstance(part, str)) if isinstance(value, tuple) else ()
-
-
 def as_acting(party: Party, kind: str) -> Party:
     """A country named alone, as what acts for it in this kind of event (its military); others as they are."""
     if not kind or party.kind != _COUNTRY or party.body or not party.country or not party.id:
         return party
     return msgspec.structs.replace(party, kind=kind)
-
-
-def parties_of(parties: Parties, incident: Incident, field: str, day: str) -> tuple[Party, ...]:
-    """The parties of a field of an incident, each once."""
-    found = (parties.read(told, day) for told in names_of(incident.value(field)))
-    return tuple(dict.fromkeys(found))
 
 
 def _name(actor: Actor) -> str:

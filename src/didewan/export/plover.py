@@ -78,7 +78,7 @@ class PloverExport:
             "id": f"ddw-{claim.id}",
             "date": day,
             "enddate": event.to if window else None,
-            **{key: self._parts.entities(incident, claim, field, day) for key, field in _PARTIES.items()},
+            **{key: self._parts.entities(claim, field, day) for key, field in _PARTIES.items()},
             "event": [row["event"] or event.type],
             "mode": mode,
             "event_loc": self._parts.location(incident, claim),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from didewan.export.happening import Setting, words_of
-from didewan.export.parties import Party, names_of
+from didewan.export.parties import Party
 from didewan.export.places import Site
-from didewan.records import Claim, FieldValue, Incident, Span, Told
+from didewan.records import Claim, Incident, Span, Told
 
 __all__ = ["PloverParts", "filled"]
 
@@ -22,13 +22,13 @@ class PloverParts:
         self._setting = setting
         self._outside = {row["sector"] for row in setting.books.rows("sectors") if row["outside"]}
 
-    def entities(self, incident: Incident, claim: Claim, field: str, day: str) -> list[dict[str, Any]]:
-        """The claim's own parties, with the words that name them where they can be told apart."""
-        told = _told(incident, claim, field)
+    def entities(self, claim: Claim, field: str, day: str) -> list[dict[str, Any]]:
+        """The claim's own parties, with the words that name them."""
         spans: tuple[Span, ...] = getattr(claim.event, field)
-        words = [words_of(span) for span in spans] if len(spans) == len(told) else [""] * len(told)
+        told = self._setting.namer.of_claim(claim, field)
+        words = [words_of(span) for span in spans] or [""] * len(told)
         parties = (self._setting.parties.read(name, day) for name in told)
-        return [self._entity(p, text) for p, text in zip(parties, words, strict=True)]
+        return [self._entity(party, text) for party, text in zip(parties, words, strict=True)]
 
     def _entity(self, party: Party, text: str) -> dict[str, Any]:
         country = self._setting.books.countries.get(party.country)
@@ -79,13 +79,6 @@ class PloverParts:
             *(known[i] for i in self._setting.knowledge.within(site.place.id) if i in known),
         ]
         return next((place.english for place in around if place.kind in ("city", "town")), None)
-
-
-def _told(incident: Incident, claim: Claim, field: str) -> tuple[str, ...]:
-    """Ids or words that this claim gives of its parties."""
-    known = incident.fields.get(field)
-    value: FieldValue = next((t.value for t in known.told if t.claim == claim.id), None) if known else None
-    return names_of(value) or tuple(span.text for span in getattr(claim.event, field))
 
 
 def _told_place(incident: Incident, claim: Claim) -> Told | None:

@@ -14,7 +14,6 @@ from didewan.export.codebook import Codebooks
 from didewan.export.evidence import plain
 from didewan.export.geojson import pin_of
 from didewan.export.happening import Setting
-from didewan.export.parties import names_of
 from didewan.records import Claim, Count, FieldValue, Incident, Record, Span, Told
 
 __all__ = ["Cell", "Column", "Row", "Schema", "rows_of", "schema_of"]
@@ -66,8 +65,7 @@ def _incident(incident: Incident, setting: Setting) -> _Cells:
     first, last = _window(incident.value("when"))
 
     def named(field: str) -> str:
-        told = names_of(incident.value(field))
-        return _BAR.join(setting.parties.read(name, "").words for name in told)
+        return _BAR.join(party.words for party in setting.parties_of(incident, field, ""))
 
     return {
         "id": incident.id,

@@ -8,7 +8,8 @@ from __future__ import annotations
 import msgspec
 
 from didewan.export.codebook import Codebooks
-from didewan.export.parties import Parties, names_of
+from didewan.export.parties import Parties
+from didewan.export.told import Namer
 from didewan.records import Claim, FieldValue, Incident
 
 __all__ = ["Toll", "Tolls"]
@@ -30,8 +31,8 @@ class Toll(msgspec.Struct, frozen=True):
 class Tolls:
     """Reads the dead of incidents."""
 
-    def __init__(self, books: Codebooks, parties: Parties) -> None:
-        self._parties = parties
+    def __init__(self, books: Codebooks, parties: Parties, namer: Namer) -> None:
+        self._parties, self._namer = parties, namer
         self._fatal = frozenset(row["lemma"] for row in books.rows("fatal"))
 
     def dead(self, incident: Incident) -> Toll:
@@ -51,7 +52,7 @@ class Tolls:
         """Known persons to whom a verb of killing is done: so many died at least."""
         if not any(self._kills(claim) for claim in incident.claims):
             return 0
-        return sum(self._parties.is_person(told) for told in names_of(incident.value("recipients")))
+        return sum(self._parties.is_person(told) for told in self._namer.of_incident(incident, "recipients"))
 
     def _kills(self, claim: Claim) -> bool:
         if claim.event.status in _UNREAL or claim.event.type != "ASSAULT":

@@ -31,7 +31,7 @@ class UcdpExport:
 
     def __init__(self, setting: Setting, background: bool = False, undated: bool = False) -> None:
         self._setting, self._background, self._undated = setting, background, undated
-        self._tolls = Tolls(setting.books, setting.parties)
+        self._tolls = Tolls(setting.books, setting.parties, setting.namer)
         self._rules = setting.books.rows("ucdp")
 
     @property
