@@ -87,6 +87,31 @@ def test_an_older_export_is_replaced(store: Path, tmp_path: Path) -> None:
         assert opened.execute("SELECT count(*) FROM claims WHERE article = 'bombing'").fetchone()[0] >= 1
 
 
+@pytest.mark.parametrize(("rule", "best"), [("lowest", "2"), ("highest", "5"), ("recent", "5")])
+def test_the_rule_for_counts_is_chosen_and_named(rule: str, best: str, tmp_path: Path) -> None:
+    words = "لە 5/5/2021 سوپای تورکیا گوندێکی لە ئامێدی بۆردومان کرد و {} هاووڵاتی کوژران."
+    rows = [
+        {
+            "id": f"a{day}",
+            "text": words.format(dead),
+            "published": f"2021-05-0{day}",
+            "source": f"outlet{day}",
+        }
+        for day, dead in ((6, "دوو"), (7, "پێنج"))
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    store, out = tmp_path / "s.duckdb", tmp_path / "out.csv"
+    assert didewan("run", tmp_path / "in.jsonl", "--store", store).exit_code == 0
+    assert didewan("export", "ucdp", "--out", out, "--store", store, "--rule", rule).exit_code == 0
+    with out.open(encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["low"], row["best"], row["high"], row["number_of_sources"]) == ("2", best, "5", "2")
+    assert (
+        didewan("export", "csv", "--out", tmp_path / "all", "--store", store, "--rule", rule).exit_code == 0
+    )
+    assert f"killed,{best},{rule}," in (tmp_path / "all" / "fields.csv").read_text(encoding="utf-8")
+
+
 def test_an_unknown_format_is_wrong_usage(store: Path, tmp_path: Path) -> None:
     done = didewan("export", "cameo", "--out", tmp_path / "x", "--store", store)
     assert done.exit_code == 2

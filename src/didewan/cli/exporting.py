@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -47,6 +47,10 @@ def export(
     numeric: Annotated[
         bool, typer.Option("--numeric", help="ACLED: kinds of actors and interaction as numbers.")
     ] = False,
+    rule: Annotated[
+        Literal["recent", "lowest", "highest", "most"] | None,
+        typer.Option(help="How counts that differ are resolved; ACLED always takes the lowest."),
+    ] = None,
     lexicon: LexiconFolder = None,
 ) -> None:
     """Write incidents in another project's format, or all tables of the record."""
@@ -63,7 +67,7 @@ def export(
     words = Lexicon(*lexicon or ())
     setting, options = Setting(words), Options(background, undated, numeric, why_not)
     with open_store(store, read_only=True) as opened, filled_folder(out, name in FOLDERS) as folder:
-        source = (incidents_of(opened, words), opened.records(), setting)
+        source = (incidents_of(opened, words, rule), opened.records(), setting)
         done = write_export(name, source, folder if name in FOLDERS else folder / out.name, options)
     if why_not:
         _print_refusals(done.refused, voice)
@@ -71,15 +75,15 @@ def export(
     voice.say("cli.exported", path=out, rows=done.rows, refused=done.stayed, hint=hint)
 
 
-def incidents_of(store: Store, lexicon: Lexicon) -> Iterator[Incident]:
+def incidents_of(store: Store, lexicon: Lexicon, rule: str | None = None) -> Iterator[Incident]:
     """The incidents of a store; then, each by itself, the claims that are not linked: planned, denied …"""
     from didewan.incidents import LINKED, build_incident, load_tables
     from didewan.pipeline import gather_incidents
 
     tables = load_tables(lexicon)
-    yield from gather_incidents(store, tables)
+    yield from gather_incidents(store, tables, rule=rule)
     alone = (claim for claim in store.claims() if claim.event.status not in LINKED)
-    yield from (build_incident([claim], tables) for claim in alone)
+    yield from (build_incident([claim], tables, rule) for claim in alone)
 
 
 def _print_refusals(refused: list[Refusal], voice: Voice) -> None:
