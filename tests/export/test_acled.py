@@ -233,6 +233,17 @@ def test_civilians_as_targets_are_marked(setting: Setting, make: Any) -> None:
         assert row(setting, make(recipients=[whom], **day, **told))["civilian_targeting"] == marked
 
 
+def test_tellings_that_disagree_on_who_attacked_keep_two_sides(
+    setting: Setting, make: Any, make_claim: Any
+) -> None:
+    day = {"first": "2020-12-14", "last": "2020-12-14", "places": ["iq.dihok.amedi.town"]}
+    sides = [("krg.peshmerga", "tr.pkk"), ("tr.pkk", "krg.peshmerga")]
+    claims = [make_claim(n, actors=[a], recipients=[b], **day) for n, (a, b) in enumerate(sides, 1)]
+    cells = row(setting, make(*claims))
+    assert (cells["actor1"], cells["actor2"]) == ("Peshmerga", "PKK: Kurdistan Workers Party")
+    assert cells["assoc_actor_1"] == cells["assoc_actor_2"] == ""
+
+
 def test_ids_do_not_look_like_theirs(setting: Setting, make: Any) -> None:
     cells = row(setting, make(first="2021-03-09", last="2021-03-09", **SOLDIERS))
     assert cells["event_id_cnty"].startswith("ddw-")

@@ -10,7 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from didewan.export.acled_cells import LOWEST, associated, crowd, notes, shares, sources, targeting, timestamp
+from didewan.export.acled_cells import (
+    LOWEST,
+    apart,
+    associated,
+    crowd,
+    notes,
+    shares,
+    sources,
+    targeting,
+    timestamp,
+)
 from didewan.export.acled_names import AcledActor, AcledNames
 from didewan.export.acled_rules import AcledRules
 from didewan.export.evidence import ExportRow, evidence_of
@@ -79,8 +89,7 @@ class AcledExport:
     def _row(self, found: Happening, rule: Row, site: Site, number: int, dead: int, toll: Toll) -> ExportRow:
         incident, country = found.incident, site.country
         first, second = (self._actors(rule, cell, found, country) for cell in ("actor1", "actor2"))
-        if rule["actor1"] == rule["actor2"] == "who":
-            first, second = first[:1], first[1:]
+        first, second = apart(first, second)
         identity = f"ddw-{incident.id}" if number == 1 else f"ddw-{incident.id}-{number}"
         cells = {
             "event_id_cnty": identity,

@@ -14,7 +14,7 @@ from didewan.export.tolls import Toll
 from didewan.lexicon import Row
 from didewan.records import Incident
 
-__all__ = ["LOWEST", "associated", "crowd", "notes", "shares", "sources", "targeting", "timestamp"]
+__all__ = ["LOWEST", "apart", "associated", "crowd", "notes", "shares", "sources", "targeting", "timestamp"]
 
 LOWEST = "lowest"
 """ACLED's rule for the dead."""
@@ -44,6 +44,16 @@ def shares(total: int, places: int) -> list[int]:
     """One toll told for several places, shared evenly, the rest to the first ones."""
     each, rest = divmod(total, places)
     return [each + (number < rest) for number in range(places)]
+
+
+def apart(first: list[AcledActor], second: list[AcledActor]) -> tuple[list[AcledActor], list[AcledActor]]:
+    """Two sides without a common actor. Where tellings disagree on who attacked, or both fight each other,
+    the first told stands first, whoever else is told on both sides second. Two nameless ones stay two."""
+    head = first[:1]
+    against = [actor for actor in second if actor not in head]
+    if second and not against:
+        return head, [actor for actor in first if actor not in head] or second
+    return [actor for actor in first if actor not in against], against
 
 
 def associated(side: list[AcledActor]) -> list[str]:
