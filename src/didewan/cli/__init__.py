@@ -14,7 +14,17 @@ import typer
 from typer.core import TyperGroup
 
 from didewan import __version__
-from didewan.cli import dating, knowing, linking, looking, measuring, reading, rebuilding, releasing
+from didewan.cli import (
+    dating,
+    exporting,
+    knowing,
+    linking,
+    looking,
+    measuring,
+    reading,
+    rebuilding,
+    releasing,
+)
 from didewan.cli.voice import Voice
 from didewan.errors import DidewanError
 
@@ -77,6 +87,7 @@ for command in (
     releasing.release,
     releasing.releases,
     releasing.diff,
+    exporting.export,
     measuring.score,
     measuring.gaps,
     knowing.who,
