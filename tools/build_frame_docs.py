@@ -15,7 +15,7 @@ from didewan.lexicon import Lexicon
 
 PAGE = Path(__file__).parents[1] / "docs" / "frames.md"
 TABLES = ("frame_words.tsv", "report.tsv")
-HEADS = "frame verbs nouns mode acled actor recipient ezafe toll asks silent".split()
+HEADS = ("frame", "verbs", "nouns", "mode", "acled", "actor", "recipient", "ezafe", "toll", "asks", "silent")
 
 Words = dict[str, tuple[str, str]]
 Tree = dict[str, Any]

@@ -24,6 +24,7 @@ from didewan.events.needs import load_contexts
 from didewan.events.phrases import cover, load_signs
 from didewan.events.roles import Stage, find_ground, find_topic
 from didewan.events.scenes import build_scene, finite_verbs, group_by_sentence
+from didewan.events.sources import load_sources, tell_sources
 from didewan.events.statements import Speech, find_headline, find_statements, load_cues
 from didewan.events.status import load_governors
 from didewan.events.triggers import TriggerFinder
@@ -44,6 +45,7 @@ class EventReader:
         self._floor = floor
         self._signs = load_signs(lexicon)
         self._cues = load_cues(lexicon)
+        self._sources = load_sources(lexicon)
         self._weights = load_weights(lexicon)
         self._mentions = MentionReader(
             TriggerFinder(load_frames(lexicon)), load_governors(lexicon), load_contexts(lexicon)
@@ -115,7 +117,10 @@ class EventReader:
         for stage in stages:
             headline = find_headline(stage) if _opens_line(stage) else None
             found += [headline] if headline else find_statements(self._cues, stage, speech)
-        return found
+        if not found:
+            return found
+        first = stages[0]
+        return tell_sources(self._sources, first.text, first.names, first.covered, found)
 
 
 def _opens_line(stage: Stage) -> bool:
