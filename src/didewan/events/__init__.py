@@ -15,6 +15,7 @@ import msgspec
 
 from didewan.events.build import build_event, find_tolls
 from didewan.events.confidence import find_features, load_weights, weigh
+from didewan.events.contents import prolong
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
 from didewan.events.frames import load_frames
@@ -119,7 +120,9 @@ class EventReader:
             found += [headline] if headline else find_statements(self._cues, stage, speech)
         if not found:
             return found
-        first = stages[0]
+        starts = [sentence.start for sentence in stages[0].text.sentences]
+        spoken = {bisect_right(starts, one.content.start) - 1 for one in found}
+        found, first = prolong(stages, found, spoken), stages[0]
         return tell_sources(self._sources, first.text, first.names, first.covered, found)
 
 
