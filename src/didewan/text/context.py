@@ -24,6 +24,8 @@ CLEAR = frozenset({"present", "perfect", "pluperfect"})
 """Tenses that show themselves in the form: دەکەن, کردووە."""
 REACH = 6
 """How many words back a demonstrative or a preposition still governs."""
+AHEAD = 12
+"""How many words ahead another verb of the clause may stand."""
 AGENT_REACH = 8
 """How many words back the agent of a past transitive may stand."""
 REMEMBERED = 300_000
@@ -316,6 +318,42 @@ def text_context_masdar_or_past(form: Form) -> Decide | None:
     return decide
 
 
+def text_context_past_with_goal(form: Form) -> Decide | None:
+    """ڕژانە سەر شەقام, کەوتنە خوارەوە: past with its goal behind it, where the clause has no other verb."""
+    past = next((one for one in form.finite if one.person == "3p" and one.tense == "past" and one.goal), None)
+    if past is None or form.found[0].form != "infinitive" or past.lemma not in rule_words().goal_verbs:
+        return None
+
+    def decide(place: Place) -> Reading | None:
+        before = place.before
+        if before is None or takes_a_noun(before) or before.pos in ("MARK", "DET") or _links(place):
+            return None
+        after_verb = place.at - 2 >= place.first and place.best[place.at - 2].form == "finite"
+        if before.pos == "CONJ" and not after_verb:
+            return None
+        after = place.after
+        if after is not None and after.pos == "ADJ" and after.definite == "def":
+            return None  # ڕێککەوتنە ئەتۆمییەکە
+        behind = _followed_by_noun(place) or _before_adposition(place) or _is_adverb(after)
+        return past if behind and not _verb_ahead(place) else None
+
+    return decide
+
+
+def _is_adverb(reading: Reading | None) -> bool:
+    return reading is not None and reading.pos == "ADV"
+
+
+def _verb_ahead(place: Place) -> bool:
+    """Whether a finite verb comes before the next mark or conjunction."""
+    for at in range(place.at + 1, min(place.last, place.at + AHEAD)):
+        if place.tokens[at].kind == "mark" or place.best[at].pos == "CONJ":
+            return False
+        if any(one.form == "finite" and _likely_verb(one) for one in place.readings[at][:2]):
+            return True
+    return False
+
+
 def text_context_perfect_or_goal(form: Form) -> Decide | None:
     """چووە بەغدا "went to"; چووە. "has gone"."""
     goal = next((one for one in form.finite if one.goal), None)
@@ -396,6 +434,7 @@ STAGES: tuple[tuple[Rule, ...], ...] = (
         text_context_noun_after_preposition,
         text_context_noun_before_noun,
         text_context_verb_at_clause_end,
+        text_context_past_with_goal,
         text_context_masdar_or_past,
         text_context_perfect_or_goal,
     ),

@@ -30,6 +30,7 @@ class RuleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The keys of the table, which says what each is for."""
 
     bare_pasts: frozenset[str]
+    goal_verbs: frozenset[str]
     near_demonstratives: frozenset[str]
     absolute: frozenset[str]
     governors: frozenset[str]
