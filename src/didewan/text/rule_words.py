@@ -47,6 +47,8 @@ class RuleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     worn_perfects: frozenset[str]
     like_be: str
     be: str
+    have: str
+    light: frozenset[str]
     do: str
     open_roots: frozenset[str]
     derived: tuple[Derived, ...]
