@@ -46,6 +46,12 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Whether "that" and an indicative follow: what is said not to be so, which is a statement only."""
     hurt: bool = False
     """Whether killed, wounded or held people are counted."""
+    objects: frozenset[str] = frozenset()
+    """The stems of the heads of the clause's bare phrases before the verb."""
+    tribunal: bool = False
+    """Whether a court or judge does it."""
+    said: bool = False
+    """Whether the trigger stands in somebody's words."""
     modal: bool = False
     """Whether a wish or duty follows: the next verb is subjunctive."""
 
@@ -109,6 +115,8 @@ PUBLIC = (
     "state",
 )
 """Contexts of public affairs."""
+UPON = match_key("سەر")
+ONESELF = frozenset(match_key(word) for word in ("خۆی", "خۆیان"))
 WARLIKE = frozenset(["violence", "forces"])
 QUIET = 2
 
@@ -172,5 +180,21 @@ NEEDS: dict[str, Need] = {
     "election_context": lambda t, r, a: a.has("election"),
     "not_sport": lambda t, r, a: not a.has_anywhere("sport"),
     "definite": lambda t, r, a: bool(r.places or r.recipients or r.actors) or a.definite,
+    "public": lambda t, r, a: any(a.has_anywhere(c) for c in ("state", "government", "office", "forces")),
+    "protest_actor": lambda t, r, a: any(p.kind == "protester" for p in r.actors),
+    "protest_recipient": lambda t, r, a: any(p.kind == "protester" for p in r.recipients),
+    "occurs": lambda t, r, a: a.occurs,
+    "street": lambda t, r, a: UPON in a.near and not a.near.isdisjoint(a.contexts["street"]),
+    "cyber": lambda t, r, a: a.has("cyber"),
+    "tribunal": lambda t, r, a: a.tribunal,
+    "no_tribunal": lambda t, r, a: not a.tribunal,
+    "guilty": lambda t, r, a: a.has("court") and not a.near.isdisjoint(a.contexts["guilty"]),
+    "force_object": lambda t, r, a: not a.objects.isdisjoint(a.contexts["forces"]),
+    "force_actor": lambda t, r, a: any(p.kind == "armed" for p in r.actors),
+    "aid": lambda t, r, a: a.has("aid"),
+    "inquiry": lambda t, r, a: a.has("inquiry"),
+    "deadline": lambda t, r, a: not a.near.isdisjoint(a.contexts["deadline"]),
+    "said": lambda t, r, a: a.said and bool(r.recipients),
+    "not_oneself": lambda t, r, a: ONESELF.isdisjoint(a.near),
     "specific": lambda t, r, a: bool(r.places or r.actors or r.recipients or a.hurt),
 }
