@@ -75,7 +75,11 @@ class MentionReader:
     def _objects(self, stage: Stage, trigger: Trigger) -> frozenset[str]:
         """The stems of the heads of the bare phrases before the trigger in its clause, the subject apart."""
         clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
-        bare = [p for p in stage.scene.phrases_in(clause) if not p.relation and p.head < trigger.first]
+        bare = [
+            p
+            for p in stage.scene.phrases_in(clause)
+            if not p.relation and p.kind != "time" and p.head < trigger.first
+        ]
         heads = [p.head for p in (bare if trigger.passive else bare[1:])]
         return frozenset(stem for head in heads for stem in self._stems.of(stage.text, head, head + 1))
 

@@ -58,7 +58,7 @@ class TriggerFinder:
         taken |= {i for t in found for i in range(t.first, t.last)}
         taken |= {t.predicate.verb for t in found if t.predicate}
         found += self._of_nouns(text, first, last, taken)
-        return sorted(found, key=lambda t: t.first)
+        return sorted(found, key=lambda t: (t.first, t.shape != "verb"))
 
     def _of_predicate(self, text: Text, scene: Scene, predicate: Predicate) -> Iterator[Trigger]:
         """The frames of the verb, those of its far object before those of the verb alone; a masdar may
@@ -68,7 +68,7 @@ class TriggerFinder:
         head, frames = self._head_of(text, scene, predicate)
         negative = predicate.reading.negative
         start = head if frames else token
-        told_by_noun = frames or shape != "verb" or _is_light(predicate)
+        told_by_noun = shape != "verb" or _is_light(predicate)
         longer = self._phrase_at(text, start, last) if told_by_noun else None
         if longer is not None:  # ``داوای لێبوردن کرد`` apologised, not: demanded
             yield Trigger(longer[0], start, longer[1], shape, predicate)
@@ -90,8 +90,9 @@ class TriggerFinder:
         if predicate.reading.form == "finite":
             own = {frame.type for frame in self._index.verbs.get(trigger_key(predicate.lemma), ())}
             head, frames = self._object_of(text, scene, predicate)
-            if frames and own.isdisjoint(frame.type for frame in frames):
-                return head, frames
+            if frames:
+                near = predicate.nominal if predicate.nominal >= 0 else predicate.verb
+                return (head if own.isdisjoint(frame.type for frame in frames) else near), frames
         if not 0 <= predicate.nominal < predicate.verb or trigger_key(predicate.lemma) in self._index.verbs:
             return -1, ()
         phrase = next((p for p in scene.phrases if p.last == predicate.nominal and not p.relation), None)
@@ -106,7 +107,8 @@ class TriggerFinder:
     def _object_of(self, text: Text, scene: Scene, predicate: Predicate) -> tuple[int, tuple[Frame, ...]]:
         """``سزای نوێی بەسەر ڕووسیادا سەپاند``: the head of the object makes the compound, however far."""
         clause = scene.clauses[scene.clause_at(predicate.verb)]
-        verb, light = trigger_key(predicate.lemma), _is_light(predicate)
+        verb = trigger_key(predicate.lemma)
+        light = predicate.nominal < 0 and _is_light(predicate)
         for phrase in reversed(scene.phrases_in(clause)):
             if phrase.relation or not clause.first <= phrase.head < predicate.verb:
                 continue

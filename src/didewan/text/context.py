@@ -28,6 +28,9 @@ AHEAD = 12
 """How many words ahead another verb of the clause may stand."""
 AGENT_REACH = 8
 """How many words back the agent of a past transitive may stand."""
+FULL_STOPS = frozenset(".!")
+SHORT = 2
+"""A sentence of fewer words may well have no verb."""
 REMEMBERED = 300_000
 
 
@@ -184,6 +187,16 @@ def _may_close(place: Place, verb: Reading) -> bool:
     return True
 
 
+def _must_close(place: Place, verb: Reading) -> bool:
+    """مووچەی هەرێمی بڕی.: a sentence needs a verb; the ی before its last word is the agent's."""
+    after = place.after
+    if verb.tense not in PAST or not (after is None or place.tokens[place.at + 1].form in FULL_STOPS):
+        return False
+    before = place.before
+    told = any(one.form == "finite" for one in place.best[place.first : place.at])
+    return before is not None and before.ezafe and not told and place.at - place.first > SHORT
+
+
 def _likely_verb(reading: Reading) -> bool:
     """A finite form that news may end a clause with."""
     return reading.mood != "imperative" and reading.person not in ("1s", "2s", "2p")
@@ -297,7 +310,9 @@ def text_context_verb_at_clause_end(form: Form) -> Decide | None:
         return None
 
     def decide(place: Place) -> Reading | None:
-        return next((verb for verb in verbs if _may_close(place, verb)), None) if _at_end(place) else None
+        if not _at_end(place):
+            return None
+        return next((verb for verb in verbs if _may_close(place, verb) or _must_close(place, verb)), None)
 
     return decide
 
