@@ -149,9 +149,16 @@ def _governing(governors: Governors, text: Text, scene: Scene, index: int, trigg
     for first, last in spans:
         for i in range(last - 1, first - 1, -1):
             status = governors.words.get(text.tokens[i].key)
-            if status and i != trigger.first:
+            if status and i != trigger.first and not _is_passive(text, scene, i):
                 return status
     return None
+
+
+def _is_passive(text: Text, scene: Scene, token: int) -> bool:
+    """``چاوەڕێ دەکرێت``: the verb of a compound, where ``دەکرێت`` alone would be "may be"."""
+    clause = scene.clauses[scene.clause_at(token)]
+    predicate = text.predicates[clause.predicate] if clause.predicate >= 0 else None
+    return predicate is not None and predicate.verb == token and 0 <= predicate.nominal < token
 
 
 def _is_purpose(text: Text, scene: Scene, trigger: Trigger) -> bool:
