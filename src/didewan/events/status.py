@@ -23,7 +23,7 @@ class Governors(msgspec.Struct, frozen=True):
     """Words that govern the status of a clause, and nouns that govern what hangs on them by ezafe, by
     match key; None where what hangs on them tells no event."""
 
-    words: dict[str, Status]
+    words: dict[str, Status | None]
     nouns: dict[str, Status | None]
     questions: frozenset[str]
     purposes: frozenset[str]
@@ -35,14 +35,12 @@ class Governors(msgspec.Struct, frozen=True):
 
 def load_governors(lexicon: Lexicon) -> Governors:
     """The words of ``governors.tsv``."""
-    words: dict[str, Status] = {}
+    words: dict[str, Status | None] = {}
     nouns: dict[str, Status | None] = {}
     for row in lexicon.rows(TABLE):
         key = match_key(row["form"])
-        if row["noun"]:
-            nouns[key] = None if row["status"] == "none" else msgspec.convert(row["status"], Status)
-        else:
-            words[key] = msgspec.convert(row["status"], Status)
+        status = None if row["status"] == "none" else msgspec.convert(row["status"], Status)
+        (nouns if row["noun"] else words)[key] = status
     asked = ("question", "purpose", "habits", "every", "units", "any")
     return Governors(words, nouns, *(_words(lexicon, name) for name in asked))
 
@@ -61,7 +59,9 @@ def find_status(
         return "happened", "events.status.form"
     index = scene.clause_at(trigger.first)
     clause = scene.clauses[index]
-    governed = _governing(governors, text, scene, index, trigger)
+    told, governed = _governing(governors, text, scene, index, trigger)
+    if not told:
+        return None
     reading = trigger.predicate.reading if trigger.predicate else None
     if reading is not None and trigger.shape == "verb":
         if reading.negative:
@@ -138,20 +138,24 @@ def _clause_verb(text: Text, clause: Clause) -> Reading | None:
     return text.predicates[clause.predicate].reading if clause.predicate >= 0 else None
 
 
-def _governing(governors: Governors, text: Text, scene: Scene, index: int, trigger: Trigger) -> Status | None:
-    """The status word nearest before the trigger in its clause, else in the clause before it."""
+def _governing(
+    governors: Governors, text: Text, scene: Scene, index: int, trigger: Trigger
+) -> tuple[bool, Status | None]:
+    """(whether it tells an event, the status): by the status word nearest before the trigger in its clause,
+    else in the clause before it. What stands in an "if" or is only possible tells none."""
     clause = scene.clauses[index]
     if clause.opener == "if":
-        return "conditional"
+        return trigger.shape != "verb", "conditional"
     spans = [(clause.first, clause.last)]
     if index and clause.opener in ("that", "purpose", ""):
         spans.append((scene.clauses[index - 1].first, clause.first))
     for first, last in spans:
         for i in range(last - 1, first - 1, -1):
-            status = governors.words.get(text.tokens[i].key)
-            if status and i != trigger.first and not _is_passive(text, scene, i):
-                return status
-    return None
+            key = text.tokens[i].key
+            if key in governors.words and i != trigger.first and not _is_passive(text, scene, i):
+                status = governors.words[key]
+                return status is not None or trigger.shape != "verb", status
+    return True, None
 
 
 def _is_passive(text: Text, scene: Scene, token: int) -> bool:
