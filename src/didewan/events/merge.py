@@ -124,6 +124,8 @@ def _belongs(group: list[Mention], mention: Mention) -> bool:
     return not mention.trigger.frame.pooled or _same_circle(group, mention)
 
 
+VAGUE = "group"
+"""``دوو لایەن``: who they are is told elsewhere."""
 SAME_PARTIES = frozenset(
     ["REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT", "AID", "COOPERATE", "LEGISLATE"]
 )
@@ -189,8 +191,9 @@ def _compatible(a: Party, b: Party) -> bool:
 def _same_circle(group: list[Mention], mention: Mention) -> bool:
     """Two meetings of one man with two others are two: where both name at least two parties, two must
     be the same."""
-    known = _parties(group, "actors") + _parties(group, "recipients")
-    said = mention.actors + mention.recipients
+    told = _parties(group, "actors") + _parties(group, "recipients")
+    known = [party for party in told if party.kind != VAGUE]
+    said = [party for party in (*mention.actors, *mention.recipients) if party.kind != VAGUE]
     common = sum(any(_compatible(a, b) for a in known) for b in said)
     return len({p.span.text for p in known}) < 2 or len({p.span.text for p in said}) < 2 or common >= 2
 
