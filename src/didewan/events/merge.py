@@ -150,9 +150,22 @@ def _clash(group: list[Mention], mention: Mention) -> bool:
     known_places = tuple(party for m in group if m.firm for party in m.places)
     if mention.firm and _differ(known_places, mention.places):
         return True
-    return _differ(_parties(group, "actors"), mention.actors) and _differ(
-        _parties(group, "recipients"), mention.recipients
-    )
+    return _is_by_others(group, mention)
+
+
+def _is_by_others(group: list[Mention], mention: Mention) -> bool:
+    """Other people on both sides, another named doer, or (of what happens in a place) other named victims."""
+    actors, recipients = _parties(group, "actors"), _parties(group, "recipients")
+    if _differ(recipients, mention.recipients) and _differ(actors, mention.actors):
+        return True
+    if _differ(_named(actors), _named(mention.actors)):
+        return True
+    placed = mention.trigger.frame.placed
+    return placed and _differ(_named(recipients), _named(mention.recipients))
+
+
+def _named(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(party for party in parties if party.name >= 0)
 
 
 def _is_single(mention: Mention) -> bool:

@@ -71,7 +71,8 @@ class TriggerFinder:
         told_by_noun = shape != "verb" or _is_light(predicate)
         longer = self._phrase_at(text, start, last) if told_by_noun else None
         if longer is not None:  # ``داوای لێبوردن کرد`` apologised, not: demanded
-            yield Trigger(longer[0], start, longer[1], shape, predicate)
+            refusing = self._index.named.get(longer[0].negated) if negative else None
+            yield Trigger(refusing or longer[0], start, longer[1], shape, predicate, refusing is not None)
             if not frames:
                 return
         for frame in frames:

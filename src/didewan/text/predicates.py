@@ -201,10 +201,13 @@ class PredicateFinder:
 
     def _head(self, lemma: str, at: int, first: int, tokens: Sequence[Token], best: Sequence[Reading]) -> int:
         """The head of a chain of nouns that all go with the verb (باسی پەیوەندیی … دەکات: باس)."""
-        while at > first and best[at - 1].ezafe and best[at - 1].pos in CONTENT:
-            if lemma not in self._parts.nouns[tokens[at - 1].form]:
+        while at > first:
+            before = at - 2 if best[at - 1].pos == "DET" and at - 2 >= first else at - 1
+            if not (best[before].ezafe and best[before].pos in CONTENT):
                 break
-            at -= 1
+            if lemma not in self._parts.nouns[tokens[before].form]:
+                break
+            at = before
         return at
 
     def _open(
