@@ -158,14 +158,17 @@ def _is_by_others(group: list[Mention], mention: Mention) -> bool:
     actors, recipients = _parties(group, "actors"), _parties(group, "recipients")
     if _differ(recipients, mention.recipients) and _differ(actors, mention.actors):
         return True
-    if _differ(_named(actors), _named(mention.actors)):
+    if mention.trigger.frame.placed and _are_strangers(actors, mention.actors):
         return True
-    placed = mention.trigger.frame.placed
-    return placed and _differ(_named(recipients), _named(mention.recipients))
+    return mention.trigger.frame.placed and _are_strangers(recipients, mention.recipients)
 
 
-def _named(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    return tuple(party for party in parties if party.name >= 0)
+def _are_strangers(known: tuple[Party, ...], said: tuple[Party, ...]) -> bool:
+    """Both name somebody of one kind, and nobody is the same: a president may stand for his country, but
+    not one president for another."""
+    kinds = {party.kind for party in known if party.name >= 0}
+    same = any(party.kind in kinds for party in said if party.name >= 0)
+    return same and _differ(known, said)
 
 
 def _is_single(mention: Mention) -> bool:
