@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from didewan.events.fillers import Party
 from didewan.events.roles import Roles
 from didewan.events.triggers import Trigger
 from didewan.lexicon import Lexicon
@@ -115,6 +116,7 @@ PUBLIC = (
     "state",
 )
 """Contexts of public affairs."""
+PLURAL = "ان"
 UPON = match_key("سەر")
 ONESELF = frozenset(match_key(word) for word in ("خۆی", "خۆیان"))
 WARLIKE = frozenset(["violence", "forces"])
@@ -130,6 +132,11 @@ def is_quiet(article: frozenset[str], contexts: dict[str, frozenset[str]]) -> bo
     if quiet >= QUIET and quiet > sum(public.values()):
         return True
     return sport > QUIET and sport > sum(n for context, n in public.items() if context not in WARLIKE)
+
+
+def _is_concrete(party: Party) -> bool:
+    """Somebody who can be told what to do: not "man", not "a woman", but "the citizens"."""
+    return party.kind not in ("civilian", "anyone", "victim") or party.span.text.endswith(PLURAL)
 
 
 Need = Callable[[Trigger, Roles, Surroundings], bool]
@@ -148,7 +155,7 @@ NEEDS: dict[str, Need] = {
     "human_recipient": lambda t, r, a: any(p.kind in CITIZENS or p.kind == "anyone" for p in r.recipients),
     "place_recipient": lambda t, r, a: r.seized,
     "anything": lambda t, r, a: r.seized or bool(r.recipients) or bool(r.actors),
-    "addressed": lambda t, r, a: a.modal and bool(r.actors) and bool(r.recipients),
+    "addressed": lambda t, r, a: a.modal and bool(r.actors) and any(map(_is_concrete, r.recipients)),
     "done": lambda t, r, a: (
         bool(r.actors)
         or (t.passive and t.shape == "verb")

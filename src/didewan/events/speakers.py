@@ -10,7 +10,7 @@ import msgspec
 
 from didewan.events.cues import Cue, aside_speaker
 from didewan.events.fillers import AGENTS, Party
-from didewan.events.phrases import Phrase
+from didewan.events.phrases import Phrase, people_kind
 from didewan.events.roles import Stage
 from didewan.events.scenes import Clause
 from didewan.records import Text
@@ -69,6 +69,7 @@ def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
     if aside is not None:
         return [aside]
     found = [p for p in phrases if can_speak(p, cue) or _is_part(stage, p, cue)]
+    found = [p for p in found if not _is_matter(stage, p)]
     if found or cue.kind != "say":
         return found
     return [
@@ -80,6 +81,15 @@ def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
         and p.first == clause.first
         and p.last <= cue.predicate.first
     ]
+
+
+def _is_matter(stage: Stage, phrase: Phrase) -> bool:
+    """``هەڵوێستەکانی X``: something of a person, not the person."""
+    head = stage.text.best[phrase.head]
+    named = stage.covered.names[phrase.head] >= 0 or people_kind(
+        stage.signs, stage.text.tokens[phrase.head].form
+    )
+    return phrase.kind == "person" and not named and (head.number == "pl" or head.definite == "def")
 
 
 def _is_part(stage: Stage, phrase: Phrase, cue: Cue) -> bool:
@@ -95,8 +105,9 @@ def _dropped(stage: Stage, clause: Clause) -> Phrase | None:
     before = stage.scene.clauses[: stage.scene.clauses.index(clause)]
     main = [c for c in before if c.opener not in SIDE_CLAUSES and not _is_wish(stage, c)]
     for earlier in (*reversed(main), *before):
+        verb = stage.text.predicates[earlier.predicate].verb if earlier.predicate >= 0 else earlier.last
         for phrase in stage.scene.phrases_in(earlier):
-            if not phrase.relation and phrase.kind in AGENTS:
+            if not phrase.relation and phrase.kind in AGENTS and phrase.first < verb:
                 return phrase
     return None
 
