@@ -28,10 +28,13 @@ def find_headline(stage: Stage) -> Statement | None:
     colon = next((i for i in range(first + 1, min(first + 10, last)) if tokens[i].form in ":؛"), -1)
     if colon < 0:
         return _quoted_headline(stage)
-    phrase = next((p for p in stage.scene.phrases if p.last <= colon and _can_head(stage, p)), None)
-    if phrase is None or phrase.first > first + 1 or phrase.last < colon - 2:
+    heads = [p for p in stage.scene.phrases if p.last <= colon and _can_head(stage, p)]
+    if not heads or heads[0].first > first + 1 or heads[-1].last < colon - 2:
         return None
-    speaker = speaker_of(stage, phrase)
+    told = next((p for p in heads if p.kind == "person"), heads[0])  # دکتۆر X: the name, not its title
+    if told is heads[0] and told.last < colon - 2:
+        return None
+    speaker = speaker_of(stage, told)
     content = _turn(stage, colon) or trim(stage, colon + 1, last) or next_line(stage, colon)
     if content is None or speaker is None or _asks(stage, speaker):
         return None

@@ -64,7 +64,8 @@ def _kind(
     if not stems.isdisjoint(sources.anonymous) or _is_hidden(sources, text, last):
         return "anonymous"
     if not stems.isdisjoint(sources.medium):
-        return "medium"
+        inside = {names[name].label for name in covered.names[first:last] if name >= 0}
+        return "named" if "ORG" in inside else "medium"  # ئاژانسی ڕۆیتەرز
     return "anonymous" if _is_somebody(text, first) else "role"
 
 

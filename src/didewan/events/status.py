@@ -31,6 +31,7 @@ class Governors(msgspec.Struct, frozen=True):
     every: frozenset[str]
     units: frozenset[str]
     any: frozenset[str]
+    coming: frozenset[str]
 
 
 def load_governors(lexicon: Lexicon) -> Governors:
@@ -41,7 +42,7 @@ def load_governors(lexicon: Lexicon) -> Governors:
         key = match_key(row["form"])
         status = None if row["status"] == "none" else msgspec.convert(row["status"], Status)
         (nouns if row["noun"] else words)[key] = status
-    asked = ("question", "purpose", "habits", "every", "units", "any")
+    asked = ("question", "purpose", "habits", "every", "units", "any", "coming")
     return Governors(words, nouns, *(_words(lexicon, name) for name in asked))
 
 
@@ -86,6 +87,8 @@ def find_status(
     if noun in governors.nouns:
         status = governors.nouns[noun]
         return None if status is None else (status, "events.status.noun_before")
+    if _is_coming(governors, text, scene, trigger):
+        return "planned", "events.status.coming"
     verb = _clause_verb(text, clause)
     if clause.opener == "if" and verb is not None and verb.mood != "indicative":
         return None  # ئەگەر ئەو شەڕە ڕووی بدایە
@@ -156,6 +159,14 @@ def _governing(
                 status = governors.words[key]
                 return status is not None or trigger.shape != "verb", status
     return True, None
+
+
+def _is_coming(governors: Governors, text: Text, scene: Scene, trigger: Trigger) -> bool:
+    """``هەڵبژاردنی داهاتوو``: told in its own phrase to be still to come."""
+    phrase = scene.phrase_at(trigger.first)
+    if phrase is None:
+        return False
+    return any(text.tokens[i].key in governors.coming for i in range(trigger.last, phrase.last))
 
 
 def _is_passive(text: Text, scene: Scene, token: int) -> bool:
