@@ -176,7 +176,9 @@ NEEDS: dict[str, Need] = {
     "weapon": lambda t, r, a: a.has("weapon"),
     "protesters": lambda t, r, a: a.has("protest"),
     "somebody": lambda t, r, a: bool(r.actors or r.recipients),
-    "parties": lambda t, r, a: len(r.actors) + len(r.recipients) >= (2 if t.shape == "noun" else 1),
+    "parties": lambda t, r, a: (
+        a.occurs or len(r.actors) + len(r.recipients) >= (2 if t.shape == "noun" else 1)
+    ),
     "agreement": lambda t, r, a: a.has("agreement"),
     "official_actor": lambda t, r, a: (
         a.office_holder or any(p.kind in ("official", "organisation", "place") for p in r.actors)
@@ -199,6 +201,8 @@ NEEDS: dict[str, Need] = {
     "force_object": lambda t, r, a: not a.objects.isdisjoint(a.contexts["forces"]),
     "force_actor": lambda t, r, a: any(p.kind == "armed" for p in r.actors),
     "aid": lambda t, r, a: a.has("aid"),
+    "post": lambda t, r, a: not a.near.isdisjoint(a.contexts["post"]),
+    "needy": lambda t, r, a: a.has("needy"),
     "inquiry": lambda t, r, a: a.has("inquiry"),
     "deadline": lambda t, r, a: not a.near.isdisjoint(a.contexts["deadline"]),
     "said": lambda t, r, a: a.said and bool(r.recipients),
