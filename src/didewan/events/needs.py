@@ -205,6 +205,8 @@ NEEDS: dict[str, Need] = {
     "needy": lambda t, r, a: a.has("needy"),
     "inquiry": lambda t, r, a: a.has("inquiry"),
     "deadline": lambda t, r, a: not a.near.isdisjoint(a.contexts["deadline"]),
+    "in_speech": lambda t, r, a: a.said,
+    "behind": lambda t, r, a: a.relation == "in" and a.has_anywhere("violence"),
     "said": lambda t, r, a: a.said and bool(r.recipients),
     "not_oneself": lambda t, r, a: ONESELF.isdisjoint(a.near),
     "specific": lambda t, r, a: bool(r.places or r.actors or r.recipients or a.hurt),
