@@ -28,6 +28,8 @@ def find_headline(stage: Stage) -> Statement | None:
     colon = next((i for i in range(first + 1, min(first + 10, last)) if tokens[i].form in ":؛"), -1)
     if colon < 0:
         return _quoted_headline(stage)
+    if any(is_finite(stage.text.best[i]) for i in range(first, colon)):
+        return None  # X گوتی: …: a cue of its own
     heads = [p for p in stage.scene.phrases if p.last <= colon and _can_head(stage, p)]
     if not heads or heads[0].first > first + 1 or heads[-1].last < colon - 2:
         return None

@@ -15,7 +15,7 @@ from didewan.events.cues import Cue
 from didewan.events.phrases import is_finite
 from didewan.events.roles import Stage
 from didewan.events.scenes import Clause
-from didewan.events.speakers import can_speak
+from didewan.events.speakers import can_speak, follows_and
 from didewan.records import Quotation, Span, Statement, Text
 
 OWN = frozenset(["1s", "1p"])
@@ -119,7 +119,7 @@ def _speech_end(stage: Stage, cue: Cue, following: Cue | None) -> int:
         return stage.scene.last
     clause = stage.scene.clauses[following.clause]
     explicit = any(can_speak(p, following) for p in stage.scene.phrases_in(clause))
-    if following.predicate.reading.also and _joined(stage, following):
+    if following.predicate.reading.also and follows_and(stage, following):
         return following.predicate.first  # ``… و دەشڵێت``: the same speaker goes on
     if following.clause - cue.clause < 2:
         return stage.scene.last
@@ -127,12 +127,6 @@ def _speech_end(stage: Stage, cue: Cue, following: Cue | None) -> int:
     if not explicit or _joins_on(stage, clause.first) or before in BORDERS:
         return clause.first
     return stage.scene.last
-
-
-def _joined(stage: Stage, cue: Cue) -> bool:
-    """Whether و stands right before the cue."""
-    at = cue.predicate.first - 1
-    return at >= stage.scene.first and stage.text.tokens[at].key in stage.signs.words["and"]
 
 
 def _joins_on(stage: Stage, token: int) -> bool:

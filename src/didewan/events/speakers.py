@@ -34,7 +34,8 @@ def find_speaker(stage: Stage, cue: Cue, speech: Speech, first: bool) -> tuple[P
     clause before it, when this is the sentence's first cue; else whoever spoke last."""
     clause = stage.scene.clauses[cue.clause]
     reading = cue.predicate.reading
-    for phrase in _candidates(stage, cue, clause):
+    goes_on = not first and follows_and(stage, cue)  # ``… و دەشڵێت``: nobody stands between
+    for phrase in [] if goes_on else _candidates(stage, cue, clause):
         speaker = speaker_of(stage, phrase)
         if speaker is not None and (speaker.kind in AGENTS or not speaker.kind):
             return speaker, True
@@ -58,6 +59,12 @@ def speaker_of(stage: Stage, phrase: Phrase) -> Party | None:
 def can_speak(phrase: Phrase, cue: Cue) -> bool:
     """Whether a phrase can be the subject of the cue."""
     return phrase.kind in AGENTS and phrase.relation in ("", "as") and phrase.first < cue.predicate.verb
+
+
+def follows_and(stage: Stage, cue: Cue) -> bool:
+    """Whether و stands right before the cue."""
+    at = cue.predicate.first - 1
+    return at >= stage.scene.first and stage.text.tokens[at].key in stage.signs.words["and"]
 
 
 def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
