@@ -262,9 +262,22 @@ def _is_denial(stage: Stage, trigger: Trigger) -> bool:
     if trigger.predicate is None:
         return False
     behind = trigger.predicate.last
-    if behind >= stage.scene.last or stage.text.tokens[behind].key not in stage.signs.words["that"]:
+    if behind >= stage.scene.last or not _opens_content(stage, behind):
         return False
     return not _is_wish(_next_verb(stage, behind))
+
+
+def _opens_content(stage: Stage, token: int) -> bool:
+    """``کە`` right behind the verb, or a clause that comes at once (``ڕەتی کردەوە کەس کوژرابێت``)."""
+    word, words = stage.text.tokens[token], stage.signs.words
+    if word.key in words["that"]:
+        return True
+    joins = (
+        word.key in words["and"]
+        or word.key in stage.signs.prepositions
+        or word.key in stage.signs.conjunctions
+    )
+    return word.kind == "word" and not joins and _next_verb(stage, token) is not None
 
 
 def _is_wish(verb: Reading | None) -> bool:

@@ -71,7 +71,7 @@ def find_status(
             if _has_purpose(governors, text, clause):
                 return None
             return (governed, "events.status.governed") if governed else None
-        if reading.tense == "present" and _is_habit(governors, text, clause):
+        if reading.tense == "present" and (_is_habit(governors, text, clause) or _describes(clause)):
             return None
         if index and scene.clauses[index - 1].opener == "if" and reading.tense != "past":
             return "conditional", "events.status.after_if"
@@ -114,6 +114,11 @@ def _is_habit(governors: Governors, text: Text, clause: Clause) -> bool:
         if key in governors.every and i + 1 < clause.last and text.best[i + 1].lemma in governors.units:
             return True
     return False
+
+
+def _describes(clause: Clause) -> bool:
+    """``ئەو گرووپانەی کە ئێران پاڵپشتییان دەکات``: a relative clause in the present says what they are like."""
+    return clause.opener == "that" and bool(clause.carried)
 
 
 def _has_purpose(governors: Governors, text: Text, clause: Clause) -> bool:
