@@ -101,15 +101,25 @@ def _according(stage: Stage, speech: Speech) -> Iterator[Statement]:
     for phrase in stage.scene.phrases:
         if phrase.relation != "according":
             continue
-        owner = _owner(stage, phrase)
+        owner, end = _owner(stage, phrase), phrase.last
+        follower = next((p for p in stage.scene.phrases if p.mark == phrase.last), None)
+        if owner is None and follower is not None and _is_paper_of(stage, phrase, follower):
+            owner, end = speaker_of(stage, follower), follower.last
         if owner is None and not _is_source(stage, phrase):
             continue
         known = stage.text.best[phrase.head].definite == "def" and _stem(stage, phrase) in _papers(stage)
         speaker = owner or (speech.speaker if known else None) or speaker_of(stage, phrase)
-        content = trim(stage, _after_relative(stage, phrase.last, stage.scene.last), stage.scene.last)
+        content = trim(stage, _after_relative(stage, end, stage.scene.last), stage.scene.last)
         if speaker and content:
             cue = stage.text.words(phrase.mark, phrase.first)
             yield Statement(speaker.span, cue, content, False, "events.statements.according")
+
+
+def _is_paper_of(stage: Stage, paper: Phrase, follower: Phrase) -> bool:
+    """``ئاماری | وەزارەتی تەندروستی``: a paper whose ی is taken for its own, and its owner right behind."""
+    tied = stage.text.tokens[paper.last - 1].form.endswith("ی") and paper.last - paper.head == 1
+    stem = stage.text.tokens[paper.head].key.removesuffix("ی")
+    return tied and stem in _papers(stage) and not follower.relation and follower.kind in AGENTS
 
 
 def _owner(stage: Stage, phrase: Phrase) -> Party | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 
 import msgspec
 
-from didewan.events.cues import Cue
+from didewan.events.cues import Cue, end_of
 from didewan.events.phrases import is_finite
 from didewan.events.roles import Stage
 from didewan.events.scenes import Clause
@@ -31,7 +31,7 @@ def find_content(stage: Stage, cue: Cue, following: Cue | None) -> tuple[Span | 
         return text.span(*inner(text, quotation)), True
     if cue.kind == "judge":
         return _before(stage, clause, cue), False
-    start = cue.predicate.verb + 1
+    start = end_of(cue.predicate)
     after = trim(stage, start, _speech_end(stage, cue, following))
     if after is not None and _length(after) >= 2:
         return after, False

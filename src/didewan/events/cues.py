@@ -63,6 +63,11 @@ def aside_speaker(stage: Stage, predicate: Predicate) -> Phrase | None:
     return phrase if before is not None and before.relation == "as" else None
 
 
+def end_of(predicate: Predicate) -> int:
+    """The token behind the verb and what belongs to it (``خستە ڕوو``)."""
+    return max(predicate.verb + 1, predicate.last)
+
+
 def _reports(stage: Stage, predicate: Predicate, kind: str) -> bool:
     """Whether the verb reports here: not in a wish ("that they say"), not ``وەک دەڵێت`` in passing; a
     weak one only with a sign of content."""
@@ -81,7 +86,7 @@ def _reports(stage: Stage, predicate: Predicate, kind: str) -> bool:
 
 def _has_content_sign(stage: Stage, predicate: Predicate) -> bool:
     """``کە``, a colon or a quotation behind the verb, or "this" inside the cue (``ئاماژەی بەوە کرد``)."""
-    words, tokens, following = stage.signs.words, stage.text.tokens, predicate.verb + 1
+    words, tokens, following = stage.signs.words, stage.text.tokens, end_of(predicate)
     if following < stage.scene.last:
         token = tokens[following]
         if token.key in words["that"] or token.form == ":" or token.kind == "quote":
@@ -94,7 +99,7 @@ def _has_content_sign(stage: Stage, predicate: Predicate) -> bool:
 def _clause_follows(stage: Stage, predicate: Predicate) -> bool:
     """The verb and its noun stand together, and a clause with a verb of its own comes right behind;
     behind a comma only where the verb has no object of its own (``بڵاویکردەوە، …``)."""
-    text, following = stage.text, predicate.verb + 1
+    text, following = stage.text, end_of(predicate)
     if predicate.last - predicate.first > 2 or following + 3 > stage.scene.last:
         return False
     token = text.tokens[following]

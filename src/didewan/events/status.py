@@ -117,7 +117,7 @@ def _is_habit(governors: Governors, text: Text, clause: Clause) -> bool:
 
 
 def _describes(clause: Clause) -> bool:
-    """``ئەو گرووپانەی کە ئێران پاڵپشتییان دەکات``: a relative clause in the present says what they are like."""
+    """``ئەو گرووپانەی کە ئێران پاڵپشتییان دەکات``: a relative clause in the present describes."""
     return clause.opener == "that" and bool(clause.carried)
 
 
