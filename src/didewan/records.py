@@ -260,6 +260,11 @@ class Event(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """Which rule filled which field, for ``didewan explain``."""
 
 
+SpeakerKind = Literal["named", "role", "anonymous", "medium", "none"]
+"""Who speaks: somebody with a name, by office or as a group, a source without a name, a paper or report,
+or nobody that the text names."""
+
+
 class Statement(msgspec.Struct, frozen=True):
     """Who says what: a stretch of reported or quoted speech."""
 
@@ -268,6 +273,7 @@ class Statement(msgspec.Struct, frozen=True):
     content: Span
     direct: bool
     rule: str = ""
+    speaker_kind: SpeakerKind = "none"
 
 
 class Figure(msgspec.Struct, frozen=True, rename={"from_": "from"}):

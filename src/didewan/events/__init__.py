@@ -15,6 +15,7 @@ import msgspec
 
 from didewan.events.build import build_event, find_tolls
 from didewan.events.confidence import find_features, load_weights, weigh
+from didewan.events.contents import prolong
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
 from didewan.events.frames import load_frames
@@ -25,6 +26,7 @@ from didewan.events.needs import load_contexts
 from didewan.events.phrases import cover, load_signs
 from didewan.events.roles import Stage, find_ground, find_topic
 from didewan.events.scenes import build_scene, finite_verbs, group_by_sentence
+from didewan.events.sources import load_sources, tell_sources
 from didewan.events.statements import Speech, find_headline, find_statements, load_cues
 from didewan.events.status import load_governors
 from didewan.events.triggers import TriggerFinder
@@ -45,6 +47,7 @@ class EventReader:
         self._floor = floor
         self._signs = load_signs(lexicon)
         self._cues = load_cues(lexicon)
+        self._sources = load_sources(lexicon)
         self._weights = load_weights(lexicon)
         self._mentions = MentionReader(
             TriggerFinder(load_frames(lexicon)), load_governors(lexicon), load_contexts(lexicon)
@@ -116,7 +119,12 @@ class EventReader:
         for stage in stages:
             headline = find_headline(stage) if _opens_line(stage) else None
             found += [headline] if headline else find_statements(self._cues, stage, speech)
-        return found
+        if not found:
+            return found
+        starts = [sentence.start for sentence in stages[0].text.sentences]
+        spoken = {bisect_right(starts, one.content.start) - 1 for one in found}
+        found, first = prolong(stages, found, spoken), stages[0]
+        return tell_sources(self._sources, first.text, first.names, first.covered, found)
 
 
 def _opens_line(stage: Stage) -> bool:

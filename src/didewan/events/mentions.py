@@ -6,11 +6,13 @@ What must not: joining of mentions (``merge``), single rules of a layer.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
 
 from didewan.events.dating import is_aggregate, is_to_come, time_of
+from didewan.events.fillers import Party
 from didewan.events.frames import Frame, trigger_key
 from didewan.events.merge import Mention
 from didewan.events.needs import Surroundings, is_met, is_quiet, is_silenced, stems_of
@@ -69,6 +71,21 @@ class MentionReader:
         first, last = max(stage.scene.first, trigger.first - NEAR), min(stage.scene.last, trigger.last + NEAR)
         return stems_of(stage.text, first, last)
 
+    def _objects(self, stage: Stage, trigger: Trigger) -> frozenset[str]:
+        """The stems of the heads of the bare phrases before the trigger in its clause, the subject apart."""
+        clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
+        bare = [
+            p
+            for p in stage.scene.phrases_in(clause)
+            if not p.relation and p.kind != "time" and p.head < trigger.first
+        ]
+        heads = [p.head for p in (bare if trigger.passive else bare[1:])]
+        return frozenset(stem for head in heads for stem in self._stems.of(stage.text, head, head + 1))
+
+    def _is_tribunal(self, stage: Stage, party: Party) -> bool:
+        first = bisect_left(stage.text.tokens, party.span.start, key=lambda token: token.start)
+        return not self._contexts["tribunal"].isdisjoint(self._stems.of(stage.text, first, first + 1))
+
     def _read_one(self, stage: Stage, trigger: Trigger, around: Surroundings) -> Mention | None:
         if is_silenced(trigger, around):
             return None
@@ -105,6 +122,11 @@ class MentionReader:
             office_holder=any(stage.people.bears_title(party) for party in roles.actors),
             hurt=counts_people(stage, trigger),
             denial=_is_denial(stage, trigger),
+            objects=self._objects(stage, trigger),
+            tribunal=any(self._is_tribunal(stage, party) for party in roles.actors),
+            said=bool(
+                stage.tellers(stage.text.tokens[trigger.first].start, stage.text.tokens[trigger.first].end)
+            ),
             modal=trigger.shape == "form" and _is_modal(stage, trigger),
         )
 
@@ -239,9 +261,22 @@ def _is_denial(stage: Stage, trigger: Trigger) -> bool:
     if trigger.predicate is None:
         return False
     behind = trigger.predicate.last
-    if behind >= stage.scene.last or stage.text.tokens[behind].key not in stage.signs.words["that"]:
+    if behind >= stage.scene.last or not _opens_content(stage, behind):
         return False
     return not _is_wish(_next_verb(stage, behind))
+
+
+def _opens_content(stage: Stage, token: int) -> bool:
+    """``کە`` right behind the verb, or a clause that comes at once (``ڕەتی کردەوە کەس کوژرابێت``)."""
+    word, words = stage.text.tokens[token], stage.signs.words
+    if word.key in words["that"]:
+        return True
+    joins = (
+        word.key in words["and"]
+        or word.key in stage.signs.prepositions
+        or word.key in stage.signs.conjunctions
+    )
+    return word.kind == "word" and not joins and _next_verb(stage, token) is not None
 
 
 def _is_wish(verb: Reading | None) -> bool:

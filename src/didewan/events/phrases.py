@@ -267,6 +267,8 @@ def _joins(signs: Signs, text: Text, names: Sequence[Name], covered: Cover, star
         return True
     if covered.names[token] >= 0:
         if covered.names[token - 1] < 0:
+            if before.key in signs.words["bodies"] and names[covered.names[token]].label == "PER":
+                return False
             return bool(people_kind(signs, before.form))
         titled = covered.names[start] < 0 and people_kind(signs, text.tokens[start].form) in TITLED
         return titled and names[covered.names[token]].label == "PER"

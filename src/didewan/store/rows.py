@@ -83,7 +83,13 @@ def event_ids(record: Record, document_id: str) -> tuple[str, ...]:
 def _cut_statement(rows: dict[str, list[Row]], statement: Statement, new_id: Numbered, number: int) -> None:
     statement_id = new_id("statement", statement.content.start, statement.content.end)
     rows["statements"].append(
-        {"id": statement_id, "number": number, "direct": statement.direct, "rule": statement.rule}
+        {
+            "id": statement_id,
+            "number": number,
+            "direct": statement.direct,
+            "rule": statement.rule,
+            "speaker_kind": statement.speaker_kind,
+        }
     )
     for role in ("speaker", "cue", "content"):
         rows["roles"] += _role_rows(statement_id, role, _listed(getattr(statement, role)))

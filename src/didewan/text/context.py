@@ -26,8 +26,13 @@ CLEAR = frozenset({"present", "perfect", "pluperfect"})
 """Tenses that show themselves in the form: دەکەن, کردووە."""
 REACH = 6
 """How many words back a demonstrative or a preposition still governs."""
+AHEAD = 12
+"""How many words ahead another verb of the clause may stand."""
 AGENT_REACH = 8
 """How many words back the agent of a past transitive may stand."""
+FULL_STOPS = frozenset(".!")
+SHORT = 2
+"""A sentence of fewer words may well have no verb."""
 REMEMBERED = 300_000
 
 
@@ -192,6 +197,16 @@ def _may_close(place: Place, verb: Reading) -> bool:
     return True
 
 
+def _must_close(place: Place, verb: Reading) -> bool:
+    """مووچەی هەرێمی بڕی.: a sentence needs a verb; the ی before its last word is the agent's."""
+    after = place.after
+    if verb.tense not in PAST or not (after is None or place.tokens[place.at + 1].form in FULL_STOPS):
+        return False
+    before = place.before
+    told = any(one.form == "finite" for one in place.best[place.first : place.at])
+    return before is not None and before.ezafe and not told and place.at - place.first > SHORT
+
+
 def _likely_verb(reading: Reading) -> bool:
     """A finite form that news may end a clause with."""
     return reading.mood != "imperative" and reading.person not in ("1s", "2s", "2p")
@@ -307,7 +322,9 @@ def text_context_verb_at_clause_end(form: Form) -> Decide | None:
         return None
 
     def decide(place: Place) -> Reading | None:
-        return next((verb for verb in verbs if _may_close(place, verb)), None) if _at_end(place) else None
+        if not _at_end(place):
+            return None
+        return next((verb for verb in verbs if _may_close(place, verb) or _must_close(place, verb)), None)
 
     return decide
 
@@ -326,6 +343,42 @@ def text_context_masdar_or_past(form: Form) -> Decide | None:
         return past if closed and not opens else masdar
 
     return decide
+
+
+def text_context_past_with_goal(form: Form) -> Decide | None:
+    """ڕژانە سەر شەقام, کەوتنە خوارەوە: past with its goal behind it, where the clause has no other verb."""
+    past = next((one for one in form.finite if one.person == "3p" and one.tense == "past" and one.goal), None)
+    if past is None or form.found[0].form != "infinitive" or past.lemma not in rule_words().goal_verbs:
+        return None
+
+    def decide(place: Place) -> Reading | None:
+        before = place.before
+        if before is None or takes_a_noun(before) or before.pos in ("MARK", "DET") or _links(place):
+            return None
+        after_verb = place.at - 2 >= place.first and place.best[place.at - 2].form == "finite"
+        if before.pos == "CONJ" and not after_verb:
+            return None
+        after = place.after
+        if after is not None and after.pos == "ADJ" and after.definite == "def":
+            return None  # ڕێککەوتنە ئەتۆمییەکە
+        behind = _followed_by_noun(place) or _before_adposition(place) or _is_adverb(after)
+        return past if behind and not _verb_ahead(place) else None
+
+    return decide
+
+
+def _is_adverb(reading: Reading | None) -> bool:
+    return reading is not None and reading.pos == "ADV"
+
+
+def _verb_ahead(place: Place) -> bool:
+    """Whether a finite verb comes before the next mark or conjunction."""
+    for at in range(place.at + 1, min(place.last, place.at + AHEAD)):
+        if place.tokens[at].kind == "mark" or place.best[at].pos == "CONJ":
+            return False
+        if any(one.form == "finite" and _likely_verb(one) for one in place.readings[at][:2]):
+            return True
+    return False
 
 
 def text_context_perfect_or_goal(form: Form) -> Decide | None:
@@ -406,6 +459,7 @@ ABOUT_VERBS: tuple[Rule, ...] = (
     text_context_noun_after_preposition,
     text_context_noun_before_noun,
     text_context_verb_at_clause_end,
+    text_context_past_with_goal,
     text_context_masdar_or_past,
     text_context_perfect_or_goal,
 )

@@ -91,6 +91,14 @@ class PredicateFinder:
         if with_goal is None and (" " in verb.lemma or verb.lemma in self._one_word):
             return Complex(verb.lemma, at, at, at + 1)
         lemma, first = self._with_preverb(at, sentence, tokens, best)
+        if verb.negative and lemma == self._words.have:
+            near = (
+                self._near(self._words.be, at, at - 1, sentence.first, tokens)
+                if at > sentence.first
+                else None
+            )
+            if near and near.bare:  # ڕازی نەبوو, ئامادە نییە
+                return near
         lemma = self._goal_verbs.get(lemma, lemma)
         if lemma in self._light:
             found = self._with_noun(lemma, at, first, sentence.first, tokens, best)
@@ -196,10 +204,13 @@ class PredicateFinder:
 
     def _head(self, lemma: str, at: int, first: int, tokens: Sequence[Token], best: Sequence[Reading]) -> int:
         """The head of a chain of nouns that all go with the verb (باسی پەیوەندیی … دەکات: باس)."""
-        while at > first and best[at - 1].ezafe and best[at - 1].pos in CONTENT:
-            if lemma not in self._parts.nouns[tokens[at - 1].form]:
+        while at > first:
+            before = at - 2 if best[at - 1].pos == "DET" and at - 2 >= first else at - 1
+            if not (best[before].ezafe and best[before].pos in CONTENT):
                 break
-            at -= 1
+            if lemma not in self._parts.nouns[tokens[before].form]:
+                break
+            at = before
         return at
 
     def _open(
@@ -247,6 +258,8 @@ def _governed(at: int, start: int, best: Sequence[Reading]) -> bool:
     while at > start:
         at -= 1
         before = best[at]
+        if before.pos == "NUM":
+            continue
         if not (before.ezafe and before.definite != "dem" and before.pos in CONTENT):
             return before.pos == "ADP" and takes_a_noun(before)
     return False
