@@ -9,11 +9,13 @@ happening are joined, and speakers are set beside what they say.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from didewan.events.build import build_event, find_tolls
+from didewan.events.candidates import Setting, look_over
+from didewan.events.choice import choose, load_choice
 from didewan.events.confidence import find_features, load_weights, weigh
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
@@ -23,12 +25,13 @@ from didewan.events.merge import Mention, join_mentions
 from didewan.events.needs import load_contexts
 from didewan.events.phrases import cover, load_signs
 from didewan.events.roles import Stage, find_ground, find_topic
+from didewan.events.saying import load_sorts
 from didewan.events.scenes import build_scene, finite_verbs, group_by_sentence
 from didewan.events.statements import Speech, find_headline, find_statements, load_cues
 from didewan.events.status import load_governors
 from didewan.events.triggers import TriggerFinder
 from didewan.lexicon import Lexicon
-from didewan.records import Event, Figure, Name, Publication, Statement, Text, Time
+from didewan.records import Event, Figure, Name, Publication, Span, Statement, Text, Time
 
 __all__ = ["EventReader"]
 
@@ -45,6 +48,8 @@ class EventReader:
         self._signs = load_signs(lexicon)
         self._cues = load_cues(lexicon)
         self._weights = load_weights(lexicon)
+        self._choice = load_choice(lexicon)
+        self._sorts = load_sorts(lexicon)
         self._mentions = MentionReader(
             TriggerFinder(load_frames(lexicon)), load_governors(lexicon), load_contexts(lexicon)
         )
@@ -57,9 +62,17 @@ class EventReader:
         groups = join_mentions(self._mentions.read(stages))
         tolls = find_tolls(groups)
         figures = [f for stage in stages for f in find_figures(stage, tolls)]
-        events = (build_event(group, weigh(self._weights, find_features(group))) for group in groups)
-        kept = tuple(event for event in events if event.confidence >= self._floor)
+        kept = tuple(e for e in self._build(stages, groups) if e.confidence >= self._floor)
         return kept, tuple(statements), tuple(figures)
+
+    def _build(self, stages: Sequence[Stage], groups: Sequence[Sequence[Mention]]) -> Iterator[Event]:
+        """The events of the groups, each weighed and with its roles decided."""
+        if not groups:
+            return
+        setting = look_over(self._sorts, stages, groups)
+        for group in groups:
+            confidence = weigh(self._weights, find_features(group))
+            yield build_event(group, confidence, choose(self._choice, setting, group))
 
     def groups(
         self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
@@ -67,6 +80,22 @@ class EventReader:
         """The joined mentions behind the events, for training and explaining."""
         stages, _ = self._speech(text, times, names, publication)
         return join_mentions(self._mentions.read(stages))
+
+    def study(
+        self,
+        text: Text,
+        times: Sequence[Time],
+        names: Sequence[Name],
+        publication: Publication,
+        missed: Callable[[Sequence[Sequence[Mention]]], Iterable[tuple[str, Sequence[Span]]]],
+    ) -> tuple[Setting, list[list[Mention]], list[list[Mention]]]:
+        """For training the choice: the setting, the groups, and the mentions of events that the reader
+        missed, told by ``missed`` from the groups as (type, words of the triggers), empty where no frame
+        of the type knows the words."""
+        stages, _ = self._speech(text, times, names, publication)
+        groups = join_mentions(self._mentions.read(stages))
+        lost = [self._mentions.read_at(stages, kind, spans) for kind, spans in missed(groups)]
+        return look_over(self._sorts, stages, groups), groups, lost
 
     def _speech(
         self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication

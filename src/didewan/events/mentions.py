@@ -20,7 +20,7 @@ from didewan.events.scenes import group_by_sentence
 from didewan.events.status import Governors, find_status
 from didewan.events.tolls import counts_people, find_toll
 from didewan.events.triggers import Trigger, TriggerFinder
-from didewan.records import Count, Reading, Status, Time
+from didewan.records import Count, Reading, Span, Status, Time
 
 NEAR = 4
 
@@ -65,6 +65,28 @@ class MentionReader:
                     mentions.append(mention)
                     done |= words
         return mentions
+
+    def read_at(self, stages: Sequence[Stage], kind: str, spans: Sequence[Span]) -> list[Mention]:
+        """The mentions of a type at the given words, be its needs met or not: for training."""
+        return [
+            _mention(stage, trigger, roles, "happened", None, None, None, _trace(roles))
+            for span in spans
+            for stage in stages
+            if stage.text.sentences[stage.scene.sentence].start <= span.start
+            and span.end <= stage.text.sentences[stage.scene.sentence].end
+            for trigger in self._touching(stage, kind, span)
+            for roles in [find_roles(stage, trigger)]
+        ]
+
+    def _touching(self, stage: Stage, kind: str, span: Span) -> list[Trigger]:
+        """The first trigger of the type that shares words with the span."""
+        text, scene = stage.text, stage.scene
+        inside = [p for p in text.predicates if scene.first <= p.verb < scene.last]
+        for trigger in self._triggers.find(text, scene, inside, stage.covered.names):
+            word = text.words(trigger.first, trigger.last)
+            if trigger.frame.type == kind and word.start < span.end and span.start < word.end:
+                return [trigger]
+        return []
 
     def _near(self, stage: Stage, trigger: Trigger) -> frozenset[str]:
         first, last = max(stage.scene.first, trigger.first - NEAR), min(stage.scene.last, trigger.last + NEAR)
