@@ -16,7 +16,7 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,8 +47,8 @@ from didewan.times import TimeReader
 RIDGE, STEPS, RARE = 20.0, 80, 10
 """The ridge, the steps of descent, and how often a feature must be met to be weighed."""
 LEAST = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
-HEAD = """# Weights of the features by which the fillers of an event's roles are chosen (see events/choice.py), and
-# the least chances for the first filler and for more. Made by tools/train_roles.py; do not edit by hand.
+HEAD = """# Weights of the features by which who fills an event's roles is chosen (events/choice.py), and the
+# least chances for the first filler and for more. Made by tools/train_roles.py; do not edit by hand.
 """
 
 
@@ -100,21 +100,16 @@ def _samples(path: Path) -> Iterator[Sample]:
         publication = times.find_publication(text, gold.get("published"))
         told = times.find(text, publication)
         known = names.find(text, publication, told)
+        setting, groups = events.study(text, told, known, publication)
         wanted = [e for e in gold["events"] if not e.get("optional")]
-        pairs: dict[int, int] = {}
-
-        def missed(groups: Sequence[Sequence[Mention]]) -> Iterable[tuple[str, list[Span]]]:
-            pairs.update(_pair(wanted, groups))
-            lost = (e for k, e in enumerate(wanted) if k not in pairs.values())
-            return [(e["type"], [Span(t["start"], t["end"], "") for t in e["triggers"]]) for e in lost]
-
-        setting, groups, lost = events.study(text, told, known, publication, missed)
+        pairs = _pair(wanted, groups)
         for at, group in enumerate(groups):
             if at in pairs or not _is_optional(gold, group):
                 event = wanted[pairs[at]] if at in pairs else None
                 yield _sample(gold, event, group, find_candidates(setting, group), read=True)
-        unread = [e for k, e in enumerate(wanted) if k not in pairs.values()]
-        for event, group in zip(unread, lost, strict=True):
+        for event in (e for k, e in enumerate(wanted) if k not in pairs.values()):
+            words = [Span(t["start"], t["end"], "") for t in event["triggers"]]
+            group = events.mentions_at(setting, event["type"], words)
             candidates = find_candidates(setting, group) if group else []
             yield _sample(gold, event, group, candidates, read=False)
 
@@ -145,8 +140,14 @@ def _is_optional(gold: dict[str, Any], group: Sequence[Mention]) -> bool:
     return any(e.get("optional") and e["type"] == kind and _touch(e, group) for e in gold["events"])
 
 
-def _sample(gold: dict[str, Any], event: dict[str, Any] | None, group: Sequence[Mention],
-            candidates: list[Candidate], *, read: bool) -> Sample:
+def _sample(
+    gold: dict[str, Any],
+    event: dict[str, Any] | None,
+    group: Sequence[Mention],
+    candidates: list[Candidate],
+    *,
+    read: bool,
+) -> Sample:
     pooled = not group and event is not None and CLASS[event["type"]] == "meeting"
     roles = decided(group) if group else ("places",) if pooled else ROLES
     fillers = {r: [Span(f["start"], f["end"], f["text"]) for f in (event or {}).get(r) or []] for r in roles}
@@ -158,13 +159,17 @@ def _sample(gold: dict[str, Any], event: dict[str, Any] | None, group: Sequence[
     outlet = re.match(r"\w+", gold.get("source") or gold["id"])
     asked = Counter({role: len(fillers[role]) for role in roles})
     nobody = tuple(event_features(group)) if group else ()
-    return Sample(outlet[0] if outlet else "", candidates, nobody, right if event else None, asked, ruled, read)
+    return Sample(
+        outlet[0] if outlet else "", candidates, nobody, right if event else None, asked, ruled, read
+    )
 
 
 def _same(one: Span, other: Span) -> bool:
     """Shared words, or the name of one inside the other's."""
     a, b = match_key(one.text), match_key(other.text)
-    return (one.start < other.end and other.start < one.end) or (min(len(a), len(b)) > 3 and (a in b or b in a))
+    return (one.start < other.end and other.start < one.end) or (
+        min(len(a), len(b)) > 3 and (a in b or b in a)
+    )
 
 
 # --- training -------------------------------------------------------------------------------------
@@ -242,15 +247,14 @@ def _judge(samples: Sequence[Sample]) -> tuple[tuple[float, ...], tuple[float, .
         weights = _train([s for s in samples if s.outlet != outlet])
         for at, sample in enumerate(samples):
             if sample.outlet == outlet:
-                chances[at] = [
-                    find_chances(weights, role, sample.candidates, sample.nobody) for role in range(len(ROLES))
-                ]
+                chances[at] = find_chances(weights, sample.candidates, sample.nobody)
     best = []
     for at, role in enumerate(ROLES):
-        tries = [(_f1(samples, chances, at, a, b), -a, -b) for a in LEAST for b in LEAST if b >= a]
-        f1, first, more = max(tries)
-        best.append((-first, -more))
-        print(f"{role}: F1 {f1:.3f} (rules alone {_f1_of_rules(samples, role):.3f}), least {-first} and {-more}")
+        tries = [(round(_f1(samples, chances, at, a, b), 2), a, b) for a in LEAST for b in LEAST if b >= a]
+        _, first, more = max(tries)  # of equals the strictest: a wrong filler is worse than a missing one
+        best.append((first, more))
+        f1, ruled = _f1(samples, chances, at, first, more), _f1_of_rules(samples, role)
+        print(f"{role}: F1 {f1:.3f} (rules alone {ruled:.3f}), least chances {first} and {more}")
     return tuple(first for first, _ in best), tuple(more for _, more in best)
 
 
@@ -262,9 +266,11 @@ def _f1(samples: Sequence[Sample], chances: Chances, at: int, first: float, more
             picked = pick(weights, at, sample.candidates, known)
             given += len(picked)
             if sample.right is not None:
-                hits = sum(r for c, r in zip(sample.candidates, sample.right[role], strict=True) if c in picked)
+                hits = sum(
+                    r for c, r in zip(sample.candidates, sample.right[role], strict=True) if c in picked
+                )
                 good += min(hits, sample.asked[role])
-    return 2 * good / (given + sum(s.asked[role] for s in samples))
+    return 2 * good / (given + sum(sample.asked[role] for sample in samples))
 
 
 def _f1_of_rules(samples: Sequence[Sample], role: str) -> float:

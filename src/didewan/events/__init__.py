@@ -9,7 +9,7 @@ happening are joined, and speakers are set beside what they say.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -82,20 +82,17 @@ class EventReader:
         return join_mentions(self._mentions.read(stages))
 
     def study(
-        self,
-        text: Text,
-        times: Sequence[Time],
-        names: Sequence[Name],
-        publication: Publication,
-        missed: Callable[[Sequence[Sequence[Mention]]], Iterable[tuple[str, Sequence[Span]]]],
-    ) -> tuple[Setting, list[list[Mention]], list[list[Mention]]]:
-        """For training the choice: the setting, the groups, and the mentions of events that the reader
-        missed, told by ``missed`` from the groups as (type, words of the triggers), empty where no frame
-        of the type knows the words."""
+        self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
+    ) -> tuple[Setting, list[list[Mention]]]:
+        """The setting of an article's events and the joined mentions behind them, for training."""
         stages, _ = self._speech(text, times, names, publication)
         groups = join_mentions(self._mentions.read(stages))
-        lost = [self._mentions.read_at(stages, kind, spans) for kind, spans in missed(groups)]
-        return look_over(self._sorts, stages, groups), groups, lost
+        return look_over(self._sorts, stages, groups), groups
+
+    def mentions_at(self, setting: Setting, kind: str, spans: Sequence[Span]) -> list[Mention]:
+        """The mentions of a type at the given words, be its needs met or not, for training; empty where no
+        frame of the type knows the words."""
+        return self._mentions.read_at(setting.stages, kind, spans)
 
     def _speech(
         self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
-from didewan.events.fillers import AGENTS, KIND_OF_LABEL, Party, parties_of
+from didewan.events.fillers import AGENTS, Party, parties_of
 from didewan.events.merge import Mention
-from didewan.events.phrases import Phrase
+from didewan.events.phrases import KIND_OF_LABEL, Phrase
 from didewan.events.roles import Stage
-from didewan.events.saying import CLASS, REACH, Around, Sorts, look_around, said, sort_of
+from didewan.events.saying import CLASS, KEPT, Sorts, look_around, said, sort_of
 from didewan.text.letters import match_key
 
 ROLES = ("actors", "recipients", "places")
@@ -38,6 +39,8 @@ class Setting(msgspec.Struct, frozen=True):
     """How often each party is named."""
     headline: frozenset[str]
     """Who is named in the headline."""
+    sights: dict[int, dict[int, list[Party]]]
+    """Sentence → first token of a phrase → its parties, filled while reading."""
 
 
 class Candidate(msgspec.Struct):
@@ -52,11 +55,11 @@ def look_over(sorts: Sorts, stages: Sequence[Stage], groups: Sequence[Sequence[M
     first = stages[0]
     keys = [name.entity or match_key(name.text) for name in first.names]
     titled = first.text.sentences[0].headline
-    roles = {
-        role: Counter(key for group in groups for key in _keys_of(group, role)) for role in ROLES
-    }
-    headline = (k for k, name in zip(keys, first.names, strict=True) if titled and name.last <= first.scene.last)
-    return Setting(sorts, stages, roles, Counter(keys), frozenset(headline))
+    roles = {role: Counter(key for group in groups for key in _keys_of(group, role)) for role in ROLES}
+    headline = (
+        k for k, name in zip(keys, first.names, strict=True) if titled and name.last <= first.scene.last
+    )
+    return Setting(sorts, stages, roles, Counter(keys), frozenset(headline), {})
 
 
 def find_candidates(setting: Setting, group: Sequence[Mention]) -> list[Candidate]:
@@ -64,7 +67,7 @@ def find_candidates(setting: Setting, group: Sequence[Mention]) -> list[Candidat
     found: dict[str, Candidate] = {}
     kind = group[0].trigger.frame.type
     for mention in group[:MENTIONS]:
-        _add_sentence(found, look_around(setting.sorts, setting.stages[mention.sentence], mention))
+        _add_sentence(found, setting, mention)
         for party, feature in _before(setting.stages, mention):
             _add(found, party, (feature, f"{kind} {feature}", f"{feature} {party.kind}"))
         for role in ROLES:
@@ -73,7 +76,9 @@ def find_candidates(setting: Setting, group: Sequence[Mention]) -> list[Candidat
                 _add(found, party, (f"{role} by rule", f"{role} {way}", f"{kind} {role} by rule"))
     _mark_article(found, setting, group)
     for candidate in found.values():
-        candidate.features.update(_nature(setting.sorts, candidate.party, kind))
+        party = candidate.party
+        fine = setting.sorts.get(party.entity or "", "")
+        candidate.features.update(_nature(sort_of(setting.sorts, party), fine, kind))
     return list(found.values())
 
 
@@ -90,44 +95,46 @@ def _add(found: dict[str, Candidate], party: Party, features: Iterable[str]) -> 
     key = key_of(party)
     known = found.get(key)
     if known is None:
-        known = found[key] = Candidate(party, set())
-    known.features.update(features)
+        found[key] = Candidate(party, set(features))
+    else:
+        known.features.update(features)
 
 
-def _add_sentence(found: dict[str, Candidate], around: Around) -> None:
+def _add_sentence(found: dict[str, Candidate], setting: Setting, mention: Mention) -> None:
     """Everybody in the trigger's own sentence."""
-    sights = list(_sights(around.stage, around.near))
-    agents = {key_of(party) for party, _ in sights if party.kind in AGENTS}
-    many = f"agents {min(4, len(agents))}"
-    for party, phrase in sights:
-        _add(found, party, said(around, party, phrase))
-        if party.kind in AGENTS:
-            _add(found, party, (many,))
-
-
-def _sights(stage: Stage, near: Iterable[Phrase]) -> Iterator[tuple[Party, Phrase]]:
-    """Each party with the phrase it stands in, and the places and organisations named inside other
-    parties."""
-    for phrase in near:
-        if phrase.kind == "time":
-            continue
-        parties = _parties(stage, phrase)
-        for party in parties:
-            yield party, phrase
-        told = {party.name for party in parties}
-        for name in phrase.names:
-            item = stage.names[name]
-            if name not in told and item.label != "PER":
-                span = stage.text.span(item.start, item.end)
-                yield Party(span, KIND_OF_LABEL[item.label], name, item.entity), phrase
+    stage = setting.stages[mention.sentence]
+    around = look_around(setting.sorts, stage, mention)
+    sights = setting.sights.setdefault(mention.sentence, {})
+    agents: dict[str, Party] = {}
+    for phrase in around.near:
+        parties = sights.get(phrase.first)
+        if parties is None:
+            parties = sights[phrase.first] = _parties(stage, phrase)
+        for party, features in said(around, phrase, parties):
+            _add(found, party, features)
+            if party.kind in AGENTS:
+                agents[key_of(party)] = party
+    many = (f"agents {min(4, len(agents))}",)
+    for party in agents.values():
+        _add(found, party, many)
 
 
 def _parties(stage: Stage, phrase: Phrase) -> list[Party]:
-    return parties_of(stage.signs, stage.text, stage.names, stage.covered, stage.people, phrase)
+    """The parties of a phrase, and the places and organisations named inside them."""
+    if phrase.kind == "time":
+        return []
+    parties = parties_of(stage.signs, stage.text, stage.names, stage.covered, stage.people, phrase)
+    told = {party.name for party in parties}
+    for name in phrase.names:
+        item = stage.names[name]
+        if name not in told and item.label != "PER":
+            span = stage.text.span(item.start, item.end)
+            parties.append(Party(span, KIND_OF_LABEL[item.label], name, item.entity))
+    return parties
 
 
 def _before(stages: Sequence[Stage], mention: Mention) -> Iterator[tuple[Party, str]]:
-    """Who the sentence before was about, who tells this one, where the text was set, who was near."""
+    """Who the sentence before was about, who tells this one, where the text was set."""
     stage = stages[mention.sentence]
     if stage.topic is not None:
         yield stage.topic, "topic"
@@ -135,12 +142,6 @@ def _before(stages: Sequence[Stage], mention: Mention) -> Iterator[tuple[Party, 
         yield party, "ground"
     for span in mention.said_by[:1]:
         yield Party(span, "person"), "speaker"
-    if mention.sentence:
-        earlier = stages[mention.sentence - 1]
-        for phrase in earlier.scene.phrases[-REACH:]:
-            if phrase.kind not in ("", "time"):
-                for party in _parties(earlier, phrase):
-                    yield party, "sentence before"
 
 
 def _mark_article(found: dict[str, Candidate], setting: Setting, group: Sequence[Mention]) -> None:
@@ -161,11 +162,8 @@ def _mark_article(found: dict[str, Candidate], setting: Setting, group: Sequence
             candidate.features.add(f"named {often if often < OFTEN else 'often'}")
 
 
-def _nature(sorts: Sorts, party: Party, kind: str) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def _nature(sort: str, fine: str, kind: str) -> tuple[str, ...]:
     """What the party is, and whether such take part in such events."""
-    sort, fine = sort_of(sorts, party), sorts.get(party.entity or "", "")
-    yield f"is {sort}"
-    yield f"{kind} {sort}"
-    yield f"{CLASS[kind]} {sort}"
-    if fine:
-        yield f"{CLASS[kind]} {fine}"
+    told = (f"is {sort}", f"{kind} {sort}", f"{CLASS[kind]} {sort}")
+    return (*told, f"{CLASS[kind]} {fine}") if fine else told

@@ -31,6 +31,9 @@ UNIT = 1000
 """Weights are summed as whole thousandths, so that their order never matters."""
 
 
+NOTHING = (0,) * len(ROLES)
+
+
 class Weights(msgspec.Struct, frozen=True):
     """What ``choice.tsv`` says: for each feature and each least chance one number for each of ``ROLES``."""
 
@@ -57,7 +60,7 @@ def choose(weights: Weights, setting: Setting, group: Sequence[Mention]) -> Chos
     """The fillers of one event."""
     candidates = find_candidates(setting, group)
     nobody = tuple(event_features(group))
-    chances = [find_chances(weights, at, candidates, nobody) for at in range(len(ROLES))]
+    chances = find_chances(weights, candidates, nobody)
     roles: dict[str, tuple[Party, ...]] = {}
     trace: dict[str, str] = {}
     for at, role in enumerate(ROLES):
@@ -104,15 +107,18 @@ def event_features(group: Sequence[Mention]) -> Iterator[str]:
 
 
 def find_chances(
-    weights: Weights, at: int, candidates: Sequence[Candidate], nobody: Sequence[str]
-) -> list[float]:
-    """The chance of each candidate to fill role ``at``; what is left to 1 is nobody's."""
-    totals = [_total(weights, at, candidate.features) for candidate in candidates]
-    none = _total(weights, at, nobody)
-    top = max([none, *totals])
-    powers = [exp(total - top) for total in totals]
-    whole = sum(powers) + exp(none - top)
-    return [power / whole for power in powers]
+    weights: Weights, candidates: Sequence[Candidate], nobody: Iterable[str]
+) -> list[list[float]]:
+    """For each role the chance of each candidate to fill it; what is left to 1 is nobody's."""
+    totals = zip(_totals(weights, nobody), *(_totals(weights, c.features) for c in candidates), strict=True)
+    return [_chances(row) for row in totals]
+
+
+def _chances(totals: Sequence[int]) -> list[float]:
+    top = max(totals)
+    powers = [exp((total - top) / UNIT) for total in totals]
+    whole = sum(powers)
+    return [power / whole for power in powers[1:]]
 
 
 def pick(
@@ -136,12 +142,16 @@ def pick(
 def _same(a: Party, b: Party) -> bool:
     """Overlapping words, or the words of one inside the other's."""
     one, other = a.span, b.span
-    return (one.start < other.end and other.start < one.end) or one.text in other.text or other.text in one.text
+    return (
+        (one.start < other.end and other.start < one.end) or one.text in other.text or other.text in one.text
+    )
 
 
-def _total(weights: Weights, at: int, features: Iterable[str]) -> float:
+def _totals(weights: Weights, features: Iterable[str]) -> tuple[int, ...]:
+    """The weights of the features added up for each role."""
     known = weights.features
-    return sum(known[feature][at] for feature in features if feature in known) / UNIT
+    rows = [known[feature] for feature in features if feature in known]
+    return tuple(map(sum, zip(*rows, strict=True))) if rows else NOTHING
 
 
 def _reasons(weights: Weights, at: int, candidate: Candidate) -> str:

@@ -8,7 +8,8 @@ Source: LINGUISTICS sections 3-6 (order, agent clitics, goals after the verb).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -40,8 +41,12 @@ COARSE = {
 }
 
 
-REACH = 30
+REACH = 15
 """So many phrases to each side are looked at, so that a hostile sentence stays linear."""
+
+
+KEPT = 8192
+"""So many combinations are remembered with their names."""
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -83,9 +88,7 @@ def look_around(sorts: Sorts, stage: Stage, mention: Mention) -> Around:
         verb = stage.text.predicates[clause.predicate]
     end = verb.verb if verb else trigger.first
     bare = [
-        p
-        for p in stage.scene.phrases_in(clause)
-        if not p.relation and p.kind in AGENTS and p.first < end
+        p for p in stage.scene.phrases_in(clause) if not p.relation and p.kind in AGENTS and p.first < end
     ]
     word = mention.word
     tellers = frozenset(span.start for span in stage.tellers(word.start, word.end))
@@ -108,29 +111,39 @@ def sort_of(sorts: Sorts, party: Party) -> str:
     return f"{'named' if party.name >= 0 else 'unnamed'} {party.kind or 'thing'}"
 
 
-def said(around: Around, party: Party, phrase: Phrase) -> Iterator[str]:
-    """How one party is said relative to the trigger."""
-    trigger, mention = around.mention.trigger, around.mention
-    kind, sort = trigger.frame.type, sort_of(around.sorts, party)
+def said(around: Around, phrase: Phrase, parties: Sequence[Party]) -> Iterator[tuple[Party, set[str]]]:
+    """How each party of a phrase is said relative to the trigger."""
+    mention, frame = around.mention, around.mention.trigger.frame
+    near, distance = _nearness(around, phrase), _distance(around, phrase)
+    for party in parties:
+        sort, relation = sort_of(around.sorts, party), _relation(mention, party, phrase)
+        tie = f"{relation} {'before' if party.span.start < mention.word.start else 'after'}"
+        features = set(_tied(frame.type, around.shape, sort, tie, relation, near))
+        features.add(distance)
+        features.add(f"ezafe {frame.ezafe} {relation}")
+        features.update(_standing(around, party, phrase, sort, relation))
+        if relation == "bare" and near == "same":
+            features.update(_order(around, phrase, CLASS[frame.type]))
+        yield party, features
+
+
+@lru_cache(maxsize=KEPT)
+def _tied(kind: str, shape: str, sort: str, tie: str, relation: str, near: str) -> tuple[str, ...]:
+    """How it is tied to the trigger, across with what it is and with what happens."""
     group = CLASS[kind]
-    relation, near = _relation(mention, party, phrase), _nearness(around, phrase)
-    tie = f"{relation} {'before' if party.span.start < mention.word.start else 'after'}"
-    yield f"{tie} {near}"
-    yield f"{around.shape} {tie}"
-    yield f"{around.shape} {tie} {near}"
-    yield f"{kind} {relation}"
-    yield f"{sort} {relation}"
-    yield f"{sort} {tie} {near}"
-    yield f"{group} {tie}"
-    yield f"{group} {tie} {near}"
-    yield f"{group} {around.shape} {relation}"
-    yield f"{group} {sort} {relation}"
-    yield f"{group} {sort} {near}"
-    yield _distance(around, phrase)
-    yield f"ezafe {trigger.frame.ezafe} {relation}"
-    yield from _standing(around, party, phrase, sort, relation)
-    if relation == "bare" and near == "same":
-        yield from _order(around, phrase, group)
+    return (
+        f"{tie} {near}",
+        f"{shape} {tie}",
+        f"{shape} {tie} {near}",
+        f"{kind} {relation}",
+        f"{sort} {relation}",
+        f"{sort} {tie} {near}",
+        f"{group} {tie}",
+        f"{group} {tie} {near}",
+        f"{group} {shape} {relation}",
+        f"{group} {sort} {relation}",
+        f"{group} {sort} {near}",
+    )
 
 
 def _standing(around: Around, party: Party, phrase: Phrase, sort: str, relation: str) -> Iterator[str]:
