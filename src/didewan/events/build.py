@@ -85,11 +85,12 @@ def _counts(group: Sequence[Mention]) -> dict[str, Count]:
 def find_tolls(groups: Sequence[Sequence[Mention]]) -> set[int]:
     """Indices of the numbers that an event keeps as its toll; the others are figures."""
     return {
-        m.number
+        number
         for group in groups
         for counts in [_counts(group)]
         for m in group
-        if m.number >= 0 and all(counts[key] == value for key, value in m.counts.items())
+        if all(counts[key] == value for key, value in m.counts.items())
+        for number in m.numbers
     }
 
 

@@ -18,9 +18,9 @@ from didewan.events.phrases import is_finite, is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
 from didewan.events.scenes import group_by_sentence
 from didewan.events.status import Governors, find_status
-from didewan.events.tolls import counts_people, find_toll
+from didewan.events.tolls import Toll, counts_people, find_more, find_toll
 from didewan.events.triggers import Trigger, TriggerFinder
-from didewan.records import Count, Reading, Span, Status, Time
+from didewan.records import Reading, Span, Status, Time
 
 NEAR = 4
 
@@ -69,7 +69,7 @@ class MentionReader:
     def read_at(self, stages: Sequence[Stage], kind: str, spans: Sequence[Span]) -> list[Mention]:
         """The mentions of a type at the given words, be its needs met or not: for training."""
         return [
-            _mention(stage, trigger, roles, "happened", None, None, None, _trace(roles))
+            _mention(stage, trigger, roles, "happened", None, None, _trace(roles))
             for span in spans
             for stage in stages
             if stage.text.sentences[stage.scene.sentence].start <= span.start
@@ -107,14 +107,14 @@ class MentionReader:
             time is None and not around.definite and _is_generic(stage, trigger)
         ):
             return None
-        toll = find_toll(stage, trigger) if trigger.frame.toll else None
+        toll = find_toll(stage, trigger)
         if _is_many(stage, trigger) or (is_aggregate(time) and (toll or _is_counted(stage, trigger))):
             return None
         status, rule = judged
         if status == "happened" and time and is_to_come(time, stage.published):
             status, rule = "planned", "events.status.to_come"
         trace = {"status": rule, **_trace(roles), **({"time": way} if time else {})}
-        return _mention(stage, trigger, roles, status, time, toll, _mode(trigger.frame, around), trace)
+        return _mention(stage, trigger, roles, status, time, _mode(trigger.frame, around), trace, toll)
 
     def _look(self, stage: Stage, trigger: Trigger, roles: Roles, around: Surroundings) -> Surroundings:
         """What the needs of a frame ask of the words around this trigger."""
@@ -138,13 +138,13 @@ def _mention(
     roles: Roles,
     status: Status,
     time: Time | None,
-    toll: tuple[int, Count] | None,
     mode: str | None,
     trace: dict[str, str],
+    toll: Toll | None = None,
 ) -> Mention:
     word = stage.text.words(trigger.first, trigger.last)
     sentence = stage.text.sentences[stage.scene.sentence]
-    number, count = toll or (-1, None)
+    more, own = find_more(stage, trigger), toll or Toll({})
     return Mention(
         trigger=trigger,
         word=word,
@@ -156,8 +156,8 @@ def _mention(
         places=roles.places,
         firm=roles.ways.get("places") == "clause",
         time=time,
-        counts={trigger.frame.toll: count} if trigger.frame.toll and count is not None else {},
-        number=number,
+        counts=more.counts | own.counts,
+        numbers=(*own.numbers, *more.numbers),
         mode=mode,
         other=_is_other(stage, trigger),
         plural=_is_campaign(stage, trigger),
