@@ -41,6 +41,8 @@ class Setting(msgspec.Struct, frozen=True):
     """Who is named in the headline."""
     sights: dict[int, dict[int, list[Party]]]
     """Sentence → first token of a phrase → its parties, filled while reading."""
+    events: frozenset[int]
+    """Where the words begin that name an event."""
 
 
 class Candidate(msgspec.Struct):
@@ -55,11 +57,12 @@ def look_over(sorts: Sorts, stages: Sequence[Stage], groups: Sequence[Sequence[M
     first = stages[0]
     keys = [name.entity or match_key(name.text) for name in first.names]
     titled = first.text.sentences[0].headline
+    events = frozenset(mention.word.start for group in groups for mention in group)
     roles = {role: Counter(key for group in groups for key in _keys_of(group, role)) for role in ROLES}
     headline = (
         k for k, name in zip(keys, first.names, strict=True) if titled and name.last <= first.scene.last
     )
-    return Setting(sorts, stages, roles, Counter(keys), frozenset(headline), {})
+    return Setting(sorts, stages, roles, Counter(keys), frozenset(headline), {}, events)
 
 
 def find_candidates(setting: Setting, group: Sequence[Mention]) -> list[Candidate]:
@@ -155,6 +158,8 @@ def _mark_article(found: dict[str, Candidate], setting: Setting, group: Sequence
             if setting.roles[role][key] > own[key]:
                 candidate.features.add(f"{role} elsewhere")
     for key, candidate in found.items():
+        if candidate.party.span.start in setting.events:
+            candidate.features.add("names an event")
         if key in setting.headline:
             candidate.features.add("in headline")
         often = setting.named[key]
