@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from didewan.events.counts import find_more
 from didewan.events.dating import is_aggregate, is_to_come, time_of
 from didewan.events.frames import Frame, trigger_key
 from didewan.events.merge import Mention
@@ -18,7 +19,7 @@ from didewan.events.phrases import is_finite, is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
 from didewan.events.scenes import group_by_sentence
 from didewan.events.status import Governors, find_status
-from didewan.events.tolls import Toll, counts_people, find_more, find_toll
+from didewan.events.tolls import Toll, counts_people, find_toll
 from didewan.events.triggers import Trigger, TriggerFinder
 from didewan.records import Reading, Span, Status, Time
 
