@@ -78,7 +78,8 @@ def main() -> None:
     if given.write:
         fitted = _train(samples)
         rows = [(FIRST, least[0]), (MORE, least[1])]
-        rows += [(name, tuple(w / UNIT for w in row)) for name, row in sorted(fitted.features.items())]
+        names = sorted(fitted.features[0])
+        rows += [(name, tuple(column[name] / UNIT for column in fitted.features)) for name in names]
         body = "".join(f"{name}\t" + "\t".join(f"{w:.3f}" for w in row) + "\n" for name, row in rows)
         (OWN / TABLE).write_text(f"{HEAD}feature\t" + "\t".join(ROLES) + f"\n{body}", encoding="utf-8")
 
@@ -185,9 +186,9 @@ def _train(samples: Sequence[Sample]) -> Weights:
     columns = []
     for role in ROLES:
         choices = [choice for s in samples if (choice := _choice(s, role, numbers))]
-        columns.append(_descend(choices, len(names)))
-    rows = zip(names, zip(*columns, strict=True), strict=True)
-    return Weights({name: tuple(round(w * UNIT) for w in row) for name, row in rows}, (), ())
+        weights = _descend(choices, len(names))
+        columns.append({name: round(weight * UNIT) for name, weight in zip(names, weights, strict=True)})
+    return Weights(tuple(columns), (), ())
 
 
 Choice = list[tuple[list[int], bool]]
@@ -260,7 +261,7 @@ def _judge(samples: Sequence[Sample]) -> tuple[tuple[float, ...], tuple[float, .
 
 def _f1(samples: Sequence[Sample], chances: Chances, at: int, first: float, more: float) -> float:
     role, given, good = ROLES[at], 0, 0
-    weights = Weights({}, (first,) * len(ROLES), (more,) * len(ROLES))
+    weights = Weights((), (first,) * len(ROLES), (more,) * len(ROLES))
     for sample, known in zip(samples, chances, strict=True):
         if sample.read and role in sample.ruled:
             picked = pick(weights, at, sample.candidates, known)

@@ -20,7 +20,8 @@ def candidate(start: int, words: str, *features: str) -> Candidate:
 
 
 def weights(first: float = 0.2, more: float = 0.3, **features: tuple[int, int, int]) -> Weights:
-    return Weights(dict(features), (first,) * 3, (more,) * 3)
+    columns = tuple({name: row[at] for name, row in features.items()} for at in range(3))
+    return Weights(columns, (first,) * 3, (more,) * 3)
 
 
 def test_candidates_and_nobody_share_one_chance() -> None:
@@ -75,5 +76,6 @@ def test_who_is_likelier_the_recipient_is_no_actor() -> None:
 
 def test_the_table_weighs_every_role() -> None:
     known = load_choice(Lexicon())
-    assert {len(row) for row in known.features.values()} == {len(ROLES)}
+    assert len(known.features) == len(ROLES)
+    assert len({frozenset(column) for column in known.features}) == 1
     assert all(0 < a <= b < 1 for a, b in zip(known.first, known.more, strict=True))

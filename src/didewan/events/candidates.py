@@ -17,7 +17,7 @@ from didewan.events.fillers import AGENTS, Party, parties_of
 from didewan.events.merge import Mention
 from didewan.events.phrases import KIND_OF_LABEL, Phrase
 from didewan.events.roles import Stage
-from didewan.events.saying import CLASS, KEPT, Sorts, look_around, said, sort_of
+from didewan.events.saying import CLASS, KEPT, Sight, Sorts, look_around, said, sort_of
 from didewan.text.letters import match_key
 
 ROLES = ("actors", "recipients", "places")
@@ -39,8 +39,8 @@ class Setting(msgspec.Struct, frozen=True):
     """How often each party is named."""
     headline: frozenset[str]
     """Who is named in the headline."""
-    sights: dict[int, dict[int, list[Party]]]
-    """Sentence → first token of a phrase → its parties, filled while reading."""
+    sights: dict[int, dict[int, list[Sight]]]
+    """Sentence → first token of a phrase → who is seen there, filled while reading."""
     events: frozenset[int]
     """Where the words begin that name an event."""
 
@@ -72,11 +72,16 @@ def find_candidates(setting: Setting, group: Sequence[Mention]) -> list[Candidat
     for mention in group[:MENTIONS]:
         _add_sentence(found, setting, mention)
         for party, feature in _before(setting.stages, mention):
-            _add(found, party, (feature, f"{kind} {feature}", f"{feature} {party.kind}"))
+            _add(found, key_of(party), party, (feature, f"{kind} {feature}", f"{feature} {party.kind}"))
         for role in ROLES:
             way = mention.trace.get(role, "")
             for party in getattr(mention, role):
-                _add(found, party, (f"{role} by rule", f"{role} {way}", f"{kind} {role} by rule"))
+                _add(
+                    found,
+                    key_of(party),
+                    party,
+                    (f"{role} by rule", f"{role} {way}", f"{kind} {role} by rule"),
+                )
     _mark_article(found, setting, group)
     for candidate in found.values():
         party = candidate.party
@@ -94,8 +99,7 @@ def key_of(party: Party) -> str:
     return party.entity or match_key(party.span.text)
 
 
-def _add(found: dict[str, Candidate], party: Party, features: Iterable[str]) -> None:
-    key = key_of(party)
+def _add(found: dict[str, Candidate], key: str, party: Party, features: Iterable[str]) -> None:
     known = found.get(key)
     if known is None:
         found[key] = Candidate(party, set(features))
@@ -106,23 +110,22 @@ def _add(found: dict[str, Candidate], party: Party, features: Iterable[str]) -> 
 def _add_sentence(found: dict[str, Candidate], setting: Setting, mention: Mention) -> None:
     """Everybody in the trigger's own sentence."""
     stage = setting.stages[mention.sentence]
-    around = look_around(setting.sorts, stage, mention)
-    sights = setting.sights.setdefault(mention.sentence, {})
-    agents: dict[str, Party] = {}
+    around = look_around(stage, mention)
+    seen = setting.sights.setdefault(mention.sentence, {})
+    agents: set[str] = set()
     for phrase in around.near:
-        parties = sights.get(phrase.first)
-        if parties is None:
-            parties = sights[phrase.first] = _parties(stage, phrase)
-        for party, features in said(around, phrase, parties):
-            _add(found, party, features)
-            if party.kind in AGENTS:
-                agents[key_of(party)] = party
-    many = (f"agents {min(4, len(agents))}",)
-    for party in agents.values():
-        _add(found, party, many)
+        sights = seen.get(phrase.first)
+        if sights is None:
+            sights = seen[phrase.first] = _sights(setting.sorts, stage, phrase)
+        for sight, features in said(around, phrase, sights):
+            _add(found, sight.key, sight.party, features)
+            if sight.party.kind in AGENTS:
+                agents.add(sight.key)
+    for key in agents:
+        found[key].features.add(f"agents {min(4, len(agents))}")
 
 
-def _parties(stage: Stage, phrase: Phrase) -> list[Party]:
+def _sights(sorts: Sorts, stage: Stage, phrase: Phrase) -> list[Sight]:
     """The parties of a phrase, and the places and organisations named inside them."""
     if phrase.kind == "time":
         return []
@@ -133,7 +136,7 @@ def _parties(stage: Stage, phrase: Phrase) -> list[Party]:
         if name not in told and item.label != "PER":
             span = stage.text.span(item.start, item.end)
             parties.append(Party(span, KIND_OF_LABEL[item.label], name, item.entity))
-    return parties
+    return [Sight(party, key_of(party), sort_of(sorts, party)) for party in parties]
 
 
 def _before(stages: Sequence[Stage], mention: Mention) -> Iterator[tuple[Party, str]]:

@@ -9,7 +9,8 @@ Events whose sides are one set (meetings, agreements) keep the rules' parties: t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import repeat
 from math import exp
 
 import msgspec
@@ -31,13 +32,10 @@ UNIT = 1000
 """Weights are summed as whole thousandths, so that their order never matters."""
 
 
-NOTHING = (0,) * len(ROLES)
-
-
 class Weights(msgspec.Struct, frozen=True):
-    """What ``choice.tsv`` says: for each feature and each least chance one number for each of ``ROLES``."""
+    """What ``choice.tsv`` says: for each of ``ROLES`` the weights by feature and the least chances."""
 
-    features: dict[str, tuple[int, ...]]
+    features: tuple[dict[str, int], ...]
     first: tuple[float, ...]
     more: tuple[float, ...]
 
@@ -53,7 +51,8 @@ def load_choice(lexicon: Lexicon) -> Weights:
     """The weights and least chances."""
     rows = {row["feature"]: tuple(float(row[role]) for role in ROLES) for row in lexicon.rows(TABLE)}
     first, more = rows.pop(FIRST), rows.pop(MORE)
-    return Weights({f: tuple(round(w * UNIT) for w in row) for f, row in rows.items()}, first, more)
+    features = tuple({f: round(row[at] * UNIT) for f, row in rows.items()} for at in range(len(ROLES)))
+    return Weights(features, first, more)
 
 
 def choose(weights: Weights, setting: Setting, group: Sequence[Mention]) -> Chosen:
@@ -107,11 +106,11 @@ def event_features(group: Sequence[Mention]) -> Iterator[str]:
 
 
 def find_chances(
-    weights: Weights, candidates: Sequence[Candidate], nobody: Iterable[str]
+    weights: Weights, candidates: Sequence[Candidate], nobody: Collection[str]
 ) -> list[list[float]]:
     """For each role the chance of each candidate to fill it; what is left to 1 is nobody's."""
-    totals = zip(_totals(weights, nobody), *(_totals(weights, c.features) for c in candidates), strict=True)
-    return [_chances(row) for row in totals]
+    rivals = [nobody, *(candidate.features for candidate in candidates)]
+    return [_chances([sum(map(known.get, r, repeat(0))) for r in rivals]) for known in weights.features]
 
 
 def _chances(totals: Sequence[int]) -> list[float]:
@@ -147,15 +146,8 @@ def _same(a: Party, b: Party) -> bool:
     )
 
 
-def _totals(weights: Weights, features: Iterable[str]) -> tuple[int, ...]:
-    """The weights of the features added up for each role."""
-    known = weights.features
-    rows = [known[feature] for feature in features if feature in known]
-    return tuple(map(sum, zip(*rows, strict=True))) if rows else NOTHING
-
-
 def _reasons(weights: Weights, at: int, candidate: Candidate) -> str:
     """The features that spoke most for the choice, the strongest first."""
-    known = weights.features
-    ranked = sorted((-known[f][at], f) for f in candidate.features if f in known)
+    known = weights.features[at]
+    ranked = sorted((-known[f], f) for f in candidate.features if f in known)
     return "events.choice: " + ", ".join(f"{name} {-weight / UNIT:+.1f}" for weight, name in ranked[:SHOWN])

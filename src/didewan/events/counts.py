@@ -30,6 +30,8 @@ def find_more(stage: Stage, trigger: Trigger) -> Toll:
     victims are by now."""
     counts: dict[str, Count] = {}
     numbers: list[int] = []
+    if not stage.numbers():
+        return Toll({})
     for kind, index in _others(stage, trigger):
         count = read_count(stage.text.numbers[index])
         if count is not None and kind not in counts:

@@ -49,6 +49,14 @@ KEPT = 8192
 """So many combinations are remembered with their names."""
 
 
+class Sight(msgspec.Struct, frozen=True):
+    """A party where it is named, the key that is the same for all its mentions, and what it is."""
+
+    party: Party
+    key: str
+    sort: str
+
+
 class Around(msgspec.Struct, frozen=True):
     """What is the same for all candidates of one trigger."""
 
@@ -66,7 +74,6 @@ class Around(msgspec.Struct, frozen=True):
     verb: Predicate | None
     tellers: frozenset[int]
     """Where those begin in whose words the trigger stands."""
-    sorts: Sorts
 
 
 def load_sorts(lexicon: Lexicon) -> Sorts:
@@ -78,7 +85,7 @@ def load_sorts(lexicon: Lexicon) -> Sorts:
     return sorts
 
 
-def look_around(sorts: Sorts, stage: Stage, mention: Mention) -> Around:
+def look_around(stage: Stage, mention: Mention) -> Around:
     """The trigger with its clause, verb and tellers."""
     trigger = mention.trigger
     at = stage.scene.clause_at(trigger.first)
@@ -94,7 +101,7 @@ def look_around(sorts: Sorts, stage: Stage, mention: Mention) -> Around:
     tellers = frozenset(span.start for span in stage.tellers(word.start, word.end))
     place = bisect_right(stage.scene.phrases, trigger.first, key=lambda p: p.first)
     near = stage.scene.phrases[max(0, place - REACH) : place + REACH]
-    return Around(stage, mention, near, place, shape_of(trigger), at, bare, verb, tellers, sorts)
+    return Around(stage, mention, near, place, shape_of(trigger), at, bare, verb, tellers)
 
 
 def shape_of(trigger: Trigger) -> str:
@@ -111,12 +118,13 @@ def sort_of(sorts: Sorts, party: Party) -> str:
     return f"{'named' if party.name >= 0 else 'unnamed'} {party.kind or 'thing'}"
 
 
-def said(around: Around, phrase: Phrase, parties: Sequence[Party]) -> Iterator[tuple[Party, set[str]]]:
+def said(around: Around, phrase: Phrase, sights: Sequence[Sight]) -> Iterator[tuple[Sight, set[str]]]:
     """How each party of a phrase is said relative to the trigger."""
     mention, frame = around.mention, around.mention.trigger.frame
     near, distance = _nearness(around, phrase), _distance(around, phrase)
-    for party in parties:
-        sort, relation = sort_of(around.sorts, party), _relation(mention, party, phrase)
+    for sight in sights:
+        party, sort = sight.party, sight.sort
+        relation = _relation(mention, party, phrase)
         tie = f"{relation} {'before' if party.span.start < mention.word.start else 'after'}"
         features = set(_tied(frame.type, around.shape, sort, tie, relation, near))
         features.add(distance)
@@ -124,7 +132,7 @@ def said(around: Around, phrase: Phrase, parties: Sequence[Party]) -> Iterator[t
         features.update(_standing(around, party, phrase, sort, relation))
         if relation == "bare" and near == "same":
             features.update(_order(around, phrase, CLASS[frame.type]))
-        yield party, features
+        yield sight, features
 
 
 @lru_cache(maxsize=KEPT)

@@ -102,7 +102,7 @@ def _behind(stage: Stage, trigger: Trigger) -> list[int]:
 
 
 def numbers_in(stage: Stage, phrase: Phrase, *, own: bool = False) -> list[int]:
-    """Indices of the numbers of a phrase that count people; ``own``: it hangs on a trigger of people anyhow."""
+    """Indices of the numbers of a phrase that count people; ``own``: it hangs on a trigger of people."""
     found: list[int] = []
     if phrase.number < 0:
         return []
