@@ -11,8 +11,8 @@ from typing import Literal
 
 import msgspec
 
-Count = int | tuple[int | None, int | None]
-"""A number of people: exact, or (low, high) where an end may be open (``None``)."""
+Count = int | tuple[int | None, int | None] | str
+"""A number: exact, or (low, high) where an end may be open (``None``); an amount of money as written."""
 
 
 class Span(msgspec.Struct, frozen=True):

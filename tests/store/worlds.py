@@ -48,7 +48,7 @@ def full_record(article_id: str = "a", text: str = TEXT, published: str | None =
         time=_span("دوێنێ"),
         from_="2020-08-30",
         to="2020-08-30",
-        counts={"killed": 2, "injured": (5, None), "participants": (10, 20)},
+        counts={"killed": 2, "injured": (5, None), "participants": (10, 20), "amount": "5 ملیۆن دۆلار"},
         said_by=(_span("بەرپرسێک"),),
         evidence=Span(0, len(TEXT), TEXT),
         rule="events.frames.kill",

@@ -70,6 +70,6 @@ def counts(event: Event, voice: Voice) -> str:
 
 
 def _number(count: Count) -> str:
-    if isinstance(count, int):
+    if isinstance(count, int | str):
         return str(count)
     return "–".join("…" if end is None else str(end) for end in count)

@@ -9,11 +9,13 @@ happening are joined, and speakers are set beside what they say.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from didewan.events.build import build_event, find_tolls
+from didewan.events.candidates import Setting, look_over
+from didewan.events.choice import choose, load_choice
 from didewan.events.confidence import find_features, load_weights, weigh
 from didewan.events.contents import prolong
 from didewan.events.figures import find_figures
@@ -25,13 +27,14 @@ from didewan.events.merge import Mention, join_mentions
 from didewan.events.needs import load_contexts
 from didewan.events.phrases import cover, load_signs
 from didewan.events.roles import Stage, find_ground, find_topic
+from didewan.events.saying import load_sorts
 from didewan.events.scenes import build_scene, finite_verbs, group_by_sentence
 from didewan.events.sources import load_sources, tell_sources
 from didewan.events.statements import Speech, find_headline, find_statements, load_cues
 from didewan.events.status import load_governors
 from didewan.events.triggers import TriggerFinder
 from didewan.lexicon import Lexicon
-from didewan.records import Event, Figure, Name, Publication, Statement, Text, Time
+from didewan.records import Event, Figure, Name, Publication, Span, Statement, Text, Time
 
 __all__ = ["EventReader"]
 
@@ -49,6 +52,8 @@ class EventReader:
         self._cues = load_cues(lexicon)
         self._sources = load_sources(lexicon)
         self._weights = load_weights(lexicon)
+        self._choice = load_choice(lexicon)
+        self._sorts = load_sorts(lexicon)
         self._mentions = MentionReader(
             TriggerFinder(load_frames(lexicon)), load_governors(lexicon), load_contexts(lexicon)
         )
@@ -61,9 +66,17 @@ class EventReader:
         groups = date_leads(join_mentions(self._mentions.read(stages)), stages)
         tolls = find_tolls(groups)
         figures = [f for stage in stages for f in find_figures(stage, tolls)]
-        events = (build_event(group, weigh(self._weights, find_features(group))) for group in groups)
-        kept = tuple(event for event in events if event.confidence >= self._floor)
+        kept = tuple(e for e in self._build(stages, groups) if e.confidence >= self._floor)
         return kept, tuple(statements), tuple(figures)
+
+    def _build(self, stages: Sequence[Stage], groups: Sequence[Sequence[Mention]]) -> Iterator[Event]:
+        """The events of the groups, each weighed and with its roles decided."""
+        if not groups:
+            return
+        setting = look_over(self._sorts, stages, groups)
+        for group in groups:
+            confidence = weigh(self._weights, find_features(group))
+            yield build_event(group, confidence, choose(self._choice, setting, group))
 
     def groups(
         self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
@@ -71,6 +84,19 @@ class EventReader:
         """The joined mentions behind the events, for training and explaining."""
         stages, _ = self._speech(text, times, names, publication)
         return date_leads(join_mentions(self._mentions.read(stages)), stages)
+
+    def study(
+        self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
+    ) -> tuple[Setting, list[list[Mention]]]:
+        """The setting of an article's events and the joined mentions behind them, for training."""
+        stages, _ = self._speech(text, times, names, publication)
+        groups = join_mentions(self._mentions.read(stages))
+        return look_over(self._sorts, stages, groups), groups
+
+    def mentions_at(self, setting: Setting, kind: str, spans: Sequence[Span]) -> list[Mention]:
+        """The mentions of a type at the given words, be its needs met or not, for training; empty where no
+        frame of the type knows the words."""
+        return self._mentions.read_at(setting.stages, kind, spans)
 
     def _speech(
         self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication

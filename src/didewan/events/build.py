@@ -7,25 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from didewan.events.choice import Chosen
 from didewan.events.fillers import Party
 from didewan.events.merge import Mention
 from didewan.records import Count, Event, Span, Status, Time
 
-PLACES = 2
 
-
-def build_event(group: Sequence[Mention], confidence: float) -> Event:
+def build_event(group: Sequence[Mention], confidence: float, chosen: Chosen) -> Event:
     """One event of all its mentions: the body's words before the headline's for tolls, the first
-    that says something for the rest."""
+    that says something for the rest; ``chosen`` fills the roles it decided."""
     first = group[0]
     time = _time(group)
     return Event(
         type=first.trigger.frame.type,
         mode=next((m.mode for m in group if m.mode), None),
         triggers=tuple(m.word for m in group),
-        actors=_spans(_first_filled([m.actors for m in group])),
-        recipients=_spans(_first_filled([m.recipients for m in group])),
-        places=_spans(_union([m.places for m in group]))[:PLACES],
+        actors=_filled(group, chosen, "actors"),
+        recipients=_filled(group, chosen, "recipients"),
+        places=_filled(group, chosen, "places"),
         time=Span(time.start, time.end, time.text) if time else None,
         from_=time.from_ if time else None,
         to=time.to if time else None,
@@ -35,7 +34,7 @@ def build_event(group: Sequence[Mention], confidence: float) -> Event:
         evidence=first.evidence,
         rule=first.trigger.frame.rule,
         confidence=confidence,
-        trace={key: value for m in reversed(group) for key, value in m.trace.items()},
+        trace=_trace(group, chosen),
     )
 
 
@@ -73,14 +72,23 @@ def _is_within(time: Time, first: Time) -> bool:
     return first.from_ <= time.from_ and time.to <= first.to and (first.from_ != first.to)
 
 
-def _first_filled(options: list[tuple[Party, ...]]) -> tuple[Party, ...]:
+def _filled(group: Sequence[Mention], chosen: Chosen, role: str) -> tuple[Span, ...]:
+    """The role as it was decided, else as the rules filled it."""
+    if role in chosen.roles:
+        return _spans(chosen.roles[role])
+    return _spans(first_filled([getattr(m, role) for m in group]))
+
+
+def _trace(group: Sequence[Mention], chosen: Chosen) -> dict[str, str]:
+    """Why each field stands there: the rule, or for a decided role the features."""
+    told = {key: value for m in reversed(group) for key, value in m.trace.items()}
+    return {key: value for key, value in told.items() if key not in chosen.roles} | chosen.trace
+
+
+def first_filled(options: list[tuple[Party, ...]]) -> tuple[Party, ...]:
     """The first mention's fillers, one that names somebody before one that does not."""
     named = next((o for o in options if any(p.name >= 0 for p in o)), None)
     return named or next((o for o in options if o), ())
-
-
-def _union(options: list[tuple[Party, ...]]) -> tuple[Party, ...]:
-    return tuple({p.span.text: p for o in options for p in o}.values())
 
 
 def _spans(parties: Sequence[Party]) -> tuple[Span, ...]:
@@ -98,11 +106,12 @@ def _counts(group: Sequence[Mention]) -> dict[str, Count]:
 def find_tolls(groups: Sequence[Sequence[Mention]]) -> set[int]:
     """Indices of the numbers that an event keeps as its toll; the others are figures."""
     return {
-        m.number
+        number
         for group in groups
         for counts in [_counts(group)]
         for m in group
-        if m.number >= 0 and all(counts[key] == value for key, value in m.counts.items())
+        if all(counts[key] == value for key, value in m.counts.items())
+        for number in m.numbers
     }
 
 

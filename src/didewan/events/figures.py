@@ -90,8 +90,11 @@ def _is_fact(stage: Stage, phrase: Phrase | None, number: Number, counted: Span 
 
 
 def _unit(stage: Stage, number: Number) -> str:
-    """The stem of the word after the number."""
-    return _stem(stage, number.last) if number.last < len(stage.text.tokens) else ""
+    """The stem of the word after the number and its closing bracket."""
+    at, tokens = number.last, stage.text.tokens
+    if at < len(tokens) and tokens[at].form == ")":
+        at += 1
+    return _stem(stage, at) if at < len(tokens) else ""
 
 
 def _stem(stage: Stage, token: int) -> str:

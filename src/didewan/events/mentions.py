@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from didewan.events.counts import find_more
 from didewan.events.dating import is_aggregate, is_to_come, time_of
 from didewan.events.fillers import Party
 from didewan.events.frames import Frame, trigger_key
@@ -20,9 +21,9 @@ from didewan.events.phrases import is_finite, is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
 from didewan.events.scenes import group_by_sentence
 from didewan.events.status import Governors, find_status
-from didewan.events.tolls import counts_people, find_toll
+from didewan.events.tolls import Toll, counts_people, find_toll
 from didewan.events.triggers import Trigger, TriggerFinder
-from didewan.records import Count, Reading, Status, Time
+from didewan.records import Reading, Span, Status, Time
 
 NEAR = 4
 
@@ -53,9 +54,7 @@ class MentionReader:
             if not found:
                 continue
             line = " ".join(token.key for token in text.tokens[scene.first : scene.last])
-            around = Surroundings(
-                stems_of(text, scene.first, scene.last), article, line, self._contexts
-            )
+            around = Surroundings(stems_of(text, scene.first, scene.last), article, line, self._contexts)
             done: set[int] = set()
             for trigger in found:
                 words = {trigger.first} | ({trigger.predicate.verb} if trigger.predicate else set())
@@ -66,6 +65,28 @@ class MentionReader:
                     mentions.append(mention)
                     done |= words
         return mentions
+
+    def read_at(self, stages: Sequence[Stage], kind: str, spans: Sequence[Span]) -> list[Mention]:
+        """The mentions of a type at the given words, be its needs met or not: for training."""
+        return [
+            _mention(stage, trigger, roles, "happened", None, None, _trace(roles))
+            for span in spans
+            for stage in stages
+            if stage.text.sentences[stage.scene.sentence].start <= span.start
+            and span.end <= stage.text.sentences[stage.scene.sentence].end
+            for trigger in self._touching(stage, kind, span)
+            for roles in [find_roles(stage, trigger)]
+        ]
+
+    def _touching(self, stage: Stage, kind: str, span: Span) -> list[Trigger]:
+        """The first trigger of the type that shares words with the span."""
+        text, scene = stage.text, stage.scene
+        inside = [p for p in text.predicates if scene.first <= p.verb < scene.last]
+        for trigger in self._triggers.find(text, scene, inside, stage.covered.names):
+            word = text.words(trigger.first, trigger.last)
+            if trigger.frame.type == kind and word.start < span.end and span.start < word.end:
+                return [trigger]
+        return []
 
     def _near(self, stage: Stage, trigger: Trigger) -> frozenset[str]:
         first, last = max(stage.scene.first, trigger.first - NEAR), min(stage.scene.last, trigger.last + NEAR)
@@ -80,11 +101,11 @@ class MentionReader:
             if not p.relation and p.kind != "time" and p.head < trigger.first
         ]
         heads = [p.head for p in (bare if trigger.passive else bare[1:])]
-        return frozenset(stem for head in heads for stem in self._stems.of(stage.text, head, head + 1))
+        return frozenset(stem for head in heads for stem in stems_of(stage.text, head, head + 1))
 
     def _is_tribunal(self, stage: Stage, party: Party) -> bool:
         first = bisect_left(stage.text.tokens, party.span.start, key=lambda token: token.start)
-        return not self._contexts["tribunal"].isdisjoint(self._stems.of(stage.text, first, first + 1))
+        return not self._contexts["tribunal"].isdisjoint(stems_of(stage.text, first, first + 1))
 
     def _read_one(self, stage: Stage, trigger: Trigger, around: Surroundings) -> Mention | None:
         if is_silenced(trigger, around):
@@ -101,14 +122,14 @@ class MentionReader:
             time is None and not around.definite and _is_generic(stage, trigger)
         ):
             return None
-        toll = find_toll(stage, trigger) if trigger.frame.toll else None
+        toll = find_toll(stage, trigger)
         if _is_many(stage, trigger) or (is_aggregate(time) and (toll or _is_counted(stage, trigger))):
             return None
         status, rule = judged
         if status == "happened" and time and is_to_come(time, stage.published):
             status, rule = "planned", "events.status.to_come"
         trace = {"status": rule, **_trace(roles), **({"time": way} if time else {})}
-        return _mention(stage, trigger, roles, status, time, toll, _mode(trigger.frame, around), trace)
+        return _mention(stage, trigger, roles, status, time, _mode(trigger.frame, around), trace, toll)
 
     def _look(self, stage: Stage, trigger: Trigger, roles: Roles, around: Surroundings) -> Surroundings:
         """What the needs of a frame ask of the words around this trigger."""
@@ -137,13 +158,13 @@ def _mention(
     roles: Roles,
     status: Status,
     time: Time | None,
-    toll: tuple[int, Count] | None,
     mode: str | None,
     trace: dict[str, str],
+    toll: Toll | None = None,
 ) -> Mention:
     word = stage.text.words(trigger.first, trigger.last)
     sentence = stage.text.sentences[stage.scene.sentence]
-    number, count = toll or (-1, None)
+    more, own = find_more(stage, trigger), toll or Toll({})
     return Mention(
         trigger=trigger,
         word=word,
@@ -155,8 +176,8 @@ def _mention(
         places=roles.places,
         firm=roles.ways.get("places") == "clause",
         time=time,
-        counts={trigger.frame.toll: count} if trigger.frame.toll and count is not None else {},
-        number=number,
+        counts=more.counts | own.counts,
+        numbers=(*own.numbers, *more.numbers),
         mode=mode,
         other=_is_other(stage, trigger),
         plural=_is_campaign(stage, trigger),

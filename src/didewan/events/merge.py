@@ -32,8 +32,8 @@ class Mention(msgspec.Struct, frozen=True):
     """The places are said in the mention's own clause."""
     time: Time | None
     counts: dict[str, Count]
-    number: int
-    """Index of the number that is its toll, or -1."""
+    numbers: tuple[int, ...]
+    """Indices of the numbers that it counts."""
     mode: str | None
     other: bool
     """Said to be another one ("another blast"), so never the one before."""
@@ -177,8 +177,8 @@ def _is_single(mention: Mention) -> bool:
     return not mention.plural and not mention.definite and time is not None and time.grain in ("day", "hour")
 
 
-def _plain(count: Count) -> int | None:
-    return count if isinstance(count, int) else count[0]
+def _plain(count: Count) -> int | str | None:
+    return count[0] if isinstance(count, tuple) else count
 
 
 def _apart(time: Time, dates: tuple[str | None, str | None]) -> bool:

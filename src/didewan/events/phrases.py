@@ -48,6 +48,8 @@ class Signs(msgspec.Struct, frozen=True):
     """Units of length, weight, age …: a number before them is no figure."""
     repetitions: frozenset[str]
     """``جار``: how often something happened."""
+    currencies: frozenset[str]
+    """``دۆلار``: what makes a number an amount of money."""
     words: dict[str, frozenset[str]]
     """Single words by the name under which rules ask for them (``words.yaml``)."""
     cache: dict[str, str]
@@ -66,6 +68,7 @@ def load_signs(lexicon: Lexicon) -> Signs:
         {match_key(row["form"]): row["kind"] for row in lexicon.rows(f"{TABLE}/conjunctions.tsv")},
         _units(lexicon, "measure"),
         _units(lexicon, "repetition"),
+        _units(lexicon, "currency"),
         {
             name: frozenset(match_key(word) for word in words)
             for tree in lexicon.trees(f"{TABLE}/words.yaml")
@@ -187,11 +190,7 @@ def find_phrases(
                 i += 1
                 continue
             in_name = named[i] >= 0  # ئەبوو مەهدی: no "was"
-            if (
-                token.key in signs.conjunctions
-                or token.key in modals
-                or (is_finite(reading) and not in_name)
-            ):
+            if token.key in signs.conjunctions or token.key in modals or (is_finite(reading) and not in_name):
                 close(i)
                 i += 1
                 continue

@@ -114,19 +114,19 @@ def find_roles(stage: Stage, trigger: Trigger) -> Roles:
         actors, way = _first_of(stage, trigger, clause, actor_ways(trigger), AGENTS, _telling(stage, trigger))
     if not actors and _is_active(trigger) and "subject" in trigger.frame.actor:
         actors, way = _topic(stage, trigger), "topic"
-    towns = [p for p in actors if way == "ezafe" and trigger.frame.placed and _is_town(p)]
+    towns = [p for p in actors if way == "ezafe" and trigger.frame.placed and is_town(p)]
     actors = [p for p in actors if p not in towns]
     if actors:
         ways["actors"] = way
     taken = {p.span.start for p in actors} | _telling(stage, trigger)
     kinds = (TARGETS if trigger.frame.placed else HUMAN) | {"area", "anyone"}
     recipients, way = _first_of(stage, trigger, clause, recipient_ways(trigger), kinds, taken)
-    towns += [p for p in recipients if _is_town(p) and p not in towns]
+    towns += [p for p in recipients if is_town(p) and p not in towns]
     seized = any(p.kind in ("area", "place", "target") for p in recipients)
     if not actors and way == "between" and trigger.frame.ezafe == "both":
         actors, recipients = [p for p in recipients if p.kind in AGENTS], []  # both fight
     untold = {"area"} if trigger.frame.toll in ("arrested", "abducted") else {"area", "anyone"}
-    recipients = [p for p in recipients if not _is_town(p) and p.kind not in untold]
+    recipients = [p for p in recipients if not is_town(p) and p.kind not in untold]
     if recipients:
         ways["recipients"] = way
     used = taken | {p.span.start for p in recipients}
@@ -143,7 +143,7 @@ def _topic(stage: Stage, trigger: Trigger) -> list[Party]:
     return [stage.topic] if stage.topic is not None and not quoted else []
 
 
-def _is_town(party: Party) -> bool:
+def is_town(party: Party) -> bool:
     """A place below a country is where it happens, not to whom (ids of places hold their parents')."""
     return party.kind == "place" and party.entity is not None and "." in party.entity
 
@@ -275,7 +275,7 @@ def _subject(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     of the clause before."""
     kinds = HUMAN if _is_active(trigger) else TARGETS | {"area", "anyone"}
     bare = [
-        p for p in _bare(stage, trigger, clause) if p.kind in kinds and not _carries_agent(stage, trigger, p)
+        p for p in _bare(stage, trigger, clause) if p.kind in kinds and not is_agent_marked(stage, trigger, p)
     ]
     if bare or not _is_active(trigger):
         return bare[0] if bare else None
@@ -292,7 +292,7 @@ def _addressee(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     return min(near, key=lambda p: abs(p.first - trigger.first)) if near else None
 
 
-def _carries_agent(stage: Stage, trigger: Trigger, phrase: Phrase) -> bool:
+def is_agent_marked(stage: Stage, trigger: Trigger, phrase: Phrase) -> bool:
     """The agent of a past transitive hangs as a clitic on its object (``پارێزەرێکیان کوشت``)."""
     if trigger.predicate is None or trigger.predicate.agent is None or trigger.passive:
         return False
@@ -321,7 +321,7 @@ def _object(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
     """The last bare phrase before the verb, when another stands before it as subject, or when the
     verb has its agent in a clitic and nothing else can be the object."""
     bare = [p for p in _bare(stage, trigger, clause) if p.kind in TARGETS or p.kind in ("anyone", "area")]
-    marked = next((i for i, p in enumerate(bare) if _carries_agent(stage, trigger, p)), -1)
+    marked = next((i for i, p in enumerate(bare) if is_agent_marked(stage, trigger, p)), -1)
     if marked >= 0:
         return _list_head(stage, bare[: marked + 1])
     if len(bare) > 1:
@@ -375,7 +375,7 @@ def _ezafe_doer(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None
     if phrase is None:
         return None
     parties = stage.parties(phrase)
-    return phrase if parties and parties[0].kind in DOERS and not _is_town(parties[0]) else None
+    return phrase if parties and parties[0].kind in DOERS and not is_town(parties[0]) else None
 
 
 def _ezafe_people(stage: Stage, trigger: Trigger, clause: Clause) -> Phrase | None:
@@ -510,7 +510,7 @@ def _places(stage: Stage, clause: Clause, trigger: Trigger, used: set[int]) -> t
         for p in stage.scene.phrases
         if p.first < trigger.first
         for party in _place_names(stage, p)
-        if _is_town(party) and party.span.start not in used
+        if is_town(party) and party.span.start not in used
     ]
     if towns:
         return towns[:PLACES], "sentence"

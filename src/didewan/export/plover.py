@@ -117,7 +117,7 @@ def _sizes(claim: Claim) -> dict[str, int]:
 def _lowest(count: Count | None) -> int | None:
     if isinstance(count, tuple):
         return next((end for end in count if end is not None), None)
-    return count
+    return count if isinstance(count, int) else None
 
 
 def _text_info(claim: Claim) -> list[dict[str, Any]]:

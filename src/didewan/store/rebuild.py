@@ -132,9 +132,9 @@ def _group_roles(rows: list[Row]) -> _Roles:
 def _group_counts(rows: list[Row]) -> dict[str, dict[str, Count]]:
     grouped: dict[str, dict[str, Count]] = defaultdict(dict)
     for row in rows:
-        low, high = row["low"], row["high"]
+        low, high, words = row["low"], row["high"], row["words"]
         exact = low is not None and low == high
-        grouped[row["event_id"]][row["kind"]] = low if exact else (low, high)
+        grouped[row["event_id"]][row["kind"]] = words or (low if exact else (low, high))
     return grouped
 
 

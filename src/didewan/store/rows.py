@@ -165,10 +165,17 @@ def _event_row(event: Event, event_id: str, number: int) -> Row:
 
 def _count_rows(counts: dict[str, Count], event_id: str) -> list[Row]:
     return [
-        {"event_id": event_id, "number": number, "kind": kind}
-        | dict(zip(("low", "high"), count if isinstance(count, tuple) else (count, count), strict=True))
+        {"event_id": event_id, "number": number, "kind": kind} | _ends(count)
         for number, (kind, count) in enumerate(counts.items())
     ]
+
+
+def _ends(count: Count) -> Row:
+    """A number by its ends, an amount by its words."""
+    if isinstance(count, str):
+        return {"low": None, "high": None, "words": count}
+    low, high = count if isinstance(count, tuple) else (count, count)
+    return {"low": low, "high": high, "words": None}
 
 
 def _role_rows(owner_id: str, role: str, spans: Iterable[Span]) -> list[Row]:

@@ -161,6 +161,8 @@ def _grain(record: Record, event: Event) -> str:
 
 
 def _count(count: Count) -> str:
+    if isinstance(count, str):
+        return count
     if isinstance(count, int):
         return f"{count:,}"
     low, high = count
