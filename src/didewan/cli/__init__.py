@@ -14,7 +14,21 @@ import typer
 from typer.core import TyperGroup
 
 from didewan import __version__
-from didewan.cli import dating, knowing, linking, looking, measuring, reading, rebuilding, releasing
+from didewan.cli import (
+    asking,
+    checking,
+    contradicting,
+    counting,
+    dating,
+    finding,
+    knowing,
+    linking,
+    looking,
+    measuring,
+    reading,
+    rebuilding,
+    releasing,
+)
 from didewan.cli.voice import Voice
 from didewan.errors import DidewanError
 
@@ -70,6 +84,16 @@ for command in (
     looking.explain,
     dating.published,
     dating.changes,
+    asking.incidents,
+    asking.claims,
+    finding.statements,
+    finding.figures,
+    finding.search,
+    contradicting.contradictions,
+    counting.timeline,
+    counting.trend,
+    counting.actors,
+    checking.check,
     linking.decide,
     linking.why,
     linking.settle,
