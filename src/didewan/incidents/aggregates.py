@@ -7,7 +7,7 @@ the two is right.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -22,7 +22,7 @@ __all__ = ["Comparison", "Question", "compare", "find_question"]
 
 class Question(msgspec.Struct, frozen=True):
     """What a reported figure counts: events of a type from one day to another (ISO, None where open), at
-    places and with participants of these ids (any of them; none asked where empty); of any mode where None."""
+    places and with participants of these ids (any of them; none asked where empty); ``mode`` None: any."""
 
     type: str
     first: str | None
@@ -64,15 +64,29 @@ def find_question(
 
 def _head_frame(text: Text, frames: FrameIndex, cases: Collection[str]) -> Frame | None:
     """What the head of these words names: "attacks", never "gunmen of the attack"."""
-    for reading in text.best:
-        key = trigger_key(reading.lemma)
+    keys = [_keys(text, token) for token in range(len(text.tokens))]
+    for token, reading in enumerate(text.best):
         if reading.form == "participle":  # those who were arrested, not arrests
             return None
-        for frame in frames.nouns.get(key, ()):
+        for frame in (*_phrases_at(token, keys, frames), *frames.nouns.get(trigger_key(reading.lemma), ())):
             return frame
-        if reading.pos in ("NOUN", "PROPN") and key not in cases:
+        if reading.pos in ("NOUN", "PROPN") and keys[token].isdisjoint(cases):
             return None
     return None
+
+
+def _keys(text: Text, token: int) -> set[str]:
+    stems = (stem for reading in text.readings[token] for stem in (reading.lemma, reading.base))
+    return {text.tokens[token].key, *(trigger_key(stem) for stem in stems if stem)}
+
+
+def _phrases_at(token: int, keys: Sequence[set[str]], frames: FrameIndex) -> Iterator[Frame]:
+    """Frames of the nouns of several words that start here."""
+    for first in sorted(keys[token]):
+        for words, frame in frames.phrases.get(first, ()):
+            here = keys[token : token + len(words)]
+            if len(here) == len(words) and all(w in k for w, k in zip(words, here, strict=True)):
+                yield frame
 
 
 def _mode(frame: Frame, text: Text) -> str | None:

@@ -74,8 +74,11 @@ def published(asked: Filter, table: str) -> Iterator[Part]:
 
 
 def within(asked: Filter, table: str) -> Iterator[Part]:
-    """The window of the thing itself touches the days asked; one without a day is left out."""
-    if asked.first:
-        yield f"coalesce({table}.to_date, {table}.from_date) >= ?", [date.fromisoformat(asked.first)]
-    if asked.last:
-        yield f"coalesce({table}.from_date, {table}.to_date) <= ?", [date.fromisoformat(asked.last)]
+    """The window of the thing itself touches the days asked; one without a day is left out, an end that is
+    open touches whatever lies on its side."""
+    ends = (("to_date", "from_date", ">=", asked.first), ("from_date", "to_date", "<=", asked.last))
+    for end, start, sign, day in ends:
+        if day:
+            reached = f"{table}.{end} {sign} ?"
+            is_open = f"{table}.{end} IS NULL AND {table}.{start} IS NOT NULL"
+            yield f"({reached} OR {is_open})", [date.fromisoformat(day)]
