@@ -9,7 +9,7 @@ from pathlib import Path
 from didewan.lexicon import Lexicon
 
 PACKAGE = Path(__file__).parents[1] / "src" / "didewan"
-KEY = re.compile(r'"((?:ingest|pipeline|store|cli|lexicon|scoring|head|export|incidents)\.[a-z_]+)"')
+KEY = re.compile(r'"((?:ingest|pipeline|store|cli|lexicon|scoring|head|export|incidents|ask)\.[a-z_]+)"')
 
 
 def gaps(sentence: str) -> set[str]:

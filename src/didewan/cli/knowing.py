@@ -37,11 +37,12 @@ def who(
 ) -> None:
     """Say who somebody is, or who held an office."""
     from didewan.cli.tables import console, dates, table
+    from didewan.pipeline.wording import find_family
 
     day = day_of(ctx, on) if on else None
     page, voice, known = console(), voice_of(ctx), _knowledge(lexicon)
     found = known.who(name, day)
-    if not found and (family := _family(known, name)):
+    if not found and (family := find_family(name, known)):
         raise DidewanError(Message("cli.family", {"name": name, "names": "، ".join(family)}))
     for answer in _some(name, found):
         page.print(f"{answer.name}  {answer.english}  {answer.label} {answer.kind} {answer.id}", style="bold")
@@ -103,18 +104,6 @@ def _knowledge(lexicon: list[Path] | None) -> Knowledge:
     from didewan.names.knowledge import Knowledge
 
     return Knowledge(Lexicon(*lexicon or ()))
-
-
-def _family(known: Knowledge, name: str) -> list[str]:
-    """The persons whose name ends with this one."""
-    from didewan.text.letters import match_key
-
-    def key(words: str) -> str:
-        return "".join(f" {match_key(word)}" for word in words.split())
-
-    wanted = key(name)
-    people = (actor.name for actor in known.actors.values() if actor.label == "PER")
-    return [person for person in people if wanted and key(person).endswith(wanted)]
 
 
 def _word_flaws(lexicon: Lexicon) -> Iterator[Problem]:

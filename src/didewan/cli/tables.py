@@ -14,7 +14,7 @@ from rich.table import Table
 from didewan.cli.voice import Voice
 from didewan.records import Count, Event, Record, Span
 
-__all__ = ["console", "counts", "dates", "place", "publication", "table", "words"]
+__all__ = ["console", "counts", "dates", "number", "place", "publication", "table", "words"]
 
 _FILE_WIDTH = 200
 
@@ -65,11 +65,12 @@ def publication(record: Record, voice: Voice) -> str:
 def counts(event: Event, voice: Voice) -> str:
     """``killed 2, injured 5–…``."""
     return ", ".join(
-        f"{voice.words(f'count.{kind}')} {_number(count)}" for kind, count in event.counts.items()
+        f"{voice.words(f'count.{kind}')} {number(count)}" for kind, count in event.counts.items()
     )
 
 
-def _number(count: Count) -> str:
+def number(count: Count) -> str:
+    """``5``, or ``5–7`` with … where an end is open."""
     if isinstance(count, int | str):
         return str(count)
     return "–".join("…" if end is None else str(end) for end in count)

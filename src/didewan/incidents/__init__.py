@@ -13,12 +13,28 @@ from didewan.incidents.aggregates import Comparison, Question, compare, find_que
 from didewan.incidents.blocks import find_keys, find_meetings
 from didewan.incidents.claims import LINKED, ClaimBuilder, find_words
 from didewan.incidents.contradictions import Contradiction, find_contradictions
+from didewan.incidents.days import Days, find_days
 from didewan.incidents.decisions import MACHINE, decide_pair, decide_pairs
+from didewan.incidents.dyads import Dyad, count_dyads
 from didewan.incidents.fields import COUNTS, PERSON, RULES, build_incident, incident_id
 from didewan.incidents.groups import find_neighbours, group_claims
+from didewan.incidents.passages import PassageKey, find_passages
 from didewan.incidents.reprints import Signature, Tellings, find_bands, sign
+from didewan.incidents.sides import Sides, split_at
 from didewan.incidents.tables import Limits, Tables, load_tables
+from didewan.incidents.timeline import UNITS, Stretch, Timeline, Unit, make_timeline
 from didewan.incidents.trends import RateRatio, compare_sources, rate_ratio
+from didewan.incidents.views import (
+    ClaimView,
+    ContradictionView,
+    FieldView,
+    IncidentView,
+    Proof,
+    ToldView,
+    view_claim,
+    view_contradiction,
+    view_incident,
+)
 
 __all__ = [
     "COUNTS",
@@ -26,30 +42,52 @@ __all__ = [
     "MACHINE",
     "PERSON",
     "RULES",
+    "UNITS",
     "ClaimBuilder",
+    "ClaimView",
     "Comparison",
     "Contradiction",
+    "ContradictionView",
+    "Days",
+    "Dyad",
+    "FieldView",
+    "IncidentView",
     "Limits",
+    "PassageKey",
+    "Proof",
     "Question",
     "RateRatio",
+    "Sides",
     "Signature",
+    "Stretch",
     "Tables",
     "Tellings",
+    "Timeline",
+    "ToldView",
+    "Unit",
     "build_incident",
     "compare",
     "compare_sources",
+    "count_dyads",
     "decide_pair",
     "decide_pairs",
     "find_bands",
     "find_contradictions",
+    "find_days",
     "find_keys",
     "find_meetings",
     "find_neighbours",
+    "find_passages",
     "find_question",
     "find_words",
     "group_claims",
     "incident_id",
     "load_tables",
+    "make_timeline",
     "rate_ratio",
     "sign",
+    "split_at",
+    "view_claim",
+    "view_contradiction",
+    "view_incident",
 ]

@@ -7,13 +7,14 @@ the two is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
-from didewan.events.frames import FrameIndex, trigger_key
-from didewan.records import Figure, Incident, Name, Record
+from didewan.events.frames import Frame, FrameIndex, trigger_key
+from didewan.incidents.days import first_told
+from didewan.records import Figure, Incident, Name, Record, Text
 from didewan.text import TextReader
 
 __all__ = ["Comparison", "Question", "compare", "find_question"]
@@ -21,18 +22,20 @@ __all__ = ["Comparison", "Question", "compare", "find_question"]
 
 class Question(msgspec.Struct, frozen=True):
     """What a reported figure counts: events of a type from one day to another (ISO, None where open), at
-    places and with participants of these ids (any of them; none asked where empty)."""
+    places and with participants of these ids (any of them; none asked where empty); ``mode`` None: any."""
 
     type: str
     first: str | None
     last: str | None
     places: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
+    mode: str | None = None
 
 
 class Comparison(msgspec.Struct, frozen=True):
     """``reported``: low and high; ``held``: ids of incidents that answer; ``near``: those that would answer
-    if the window were longer by ``margin`` days at both ends; ``undated``: that fit but have no day."""
+    if the window were longer by ``margin`` days at both ends; ``undated``: that fit but have no day, and were
+    first told in an article of the wider window."""
 
     question: Question
     reported: tuple[float | None, float | None]
@@ -42,24 +45,55 @@ class Comparison(msgspec.Struct, frozen=True):
     margin: int
 
 
-def find_question(figure: Figure, record: Record, frames: FrameIndex, texts: TextReader) -> Question | None:
-    """What the figure counts; None where its noun names no event or it has no window."""
+def find_question(
+    figure: Figure, record: Record, frames: FrameIndex, texts: TextReader, cases: Collection[str] = ()
+) -> Question | None:
+    """What the figure counts; None where its noun names no event or it has no window. ``cases``: match keys
+    of words like "case", which count what follows them."""
     if figure.of is None or not (figure.from_ or figure.to):
         return None
-    kind = _kind(figure, frames, texts)
-    if kind is None:
+    text = texts.read(figure.of.text)
+    frame = _head_frame(text, frames, cases)
+    if frame is None:
         return None
     named = [name for name in _sentence_names(figure, record) if name.entity]
     places = tuple(name.entity for name in named if name.label == "LOC" and name.entity)
-    return Question(kind, figure.from_, figure.to, tuple(dict.fromkeys(places)))
+    window = figure.from_, figure.to
+    return Question(frame.type, *window, tuple(dict.fromkeys(places)), mode=_mode(frame, text))
 
 
-def _kind(figure: Figure, frames: FrameIndex, texts: TextReader) -> str | None:
-    assert figure.of is not None, "find_question asks only figures that say what they count"
-    for reading in texts.read(figure.of.text).best:
-        for frame in frames.nouns.get(trigger_key(reading.lemma), ()):
-            return frame.type
+def _head_frame(text: Text, frames: FrameIndex, cases: Collection[str]) -> Frame | None:
+    """What the head of these words names: "attacks", never "gunmen of the attack"."""
+    keys = [_keys(text, token) for token in range(len(text.tokens))]
+    for token, reading in enumerate(text.best):
+        if reading.form == "participle":  # those who were arrested, not arrests
+            return None
+        for frame in (*_phrases_at(token, keys, frames), *frames.nouns.get(trigger_key(reading.lemma), ())):
+            return frame
+        if reading.pos in ("NOUN", "PROPN") and keys[token].isdisjoint(cases):
+            return None
     return None
+
+
+def _keys(text: Text, token: int) -> set[str]:
+    stems = (stem for reading in text.readings[token] for stem in (reading.lemma, reading.base))
+    return {text.tokens[token].key, *(trigger_key(stem) for stem in stems if stem)}
+
+
+def _phrases_at(token: int, keys: Sequence[set[str]], frames: FrameIndex) -> Iterator[Frame]:
+    """Frames of the nouns of several words that start here."""
+    for first in sorted(keys[token]):
+        for words, frame in frames.phrases.get(first, ()):
+            here = keys[token : token + len(words)]
+            if len(here) == len(words) and all(w in k for w, k in zip(words, here, strict=True)):
+                yield frame
+
+
+def _mode(frame: Frame, text: Text) -> str | None:
+    """The frame's own mode, else the first whose sign stands in the words."""
+    words = {trigger_key(reading.lemma) for reading in text.best} | {token.key for token in text.tokens}
+    signed = (mode.name for mode in frame.modes if any(words.issuperset(sign) for sign in mode.words))
+    return frame.mode or next(signed, None)
 
 
 def _sentence_names(figure: Figure, record: Record) -> Iterable[Name]:
@@ -74,7 +108,7 @@ def compare(figure: Figure, question: Question, incidents: Sequence[Incident], m
     dated = {incident.id: _days(incident) for incident in fitting}
     held = tuple(i for i, days in dated.items() if days and _within(days, question, 0))
     near = tuple(i for i, days in dated.items() if days and i not in held and _within(days, question, margin))
-    undated = tuple(i for i, days in dated.items() if days is None)
+    undated = tuple(i.id for i in fitting if dated[i.id] is None and _told_in(i, question, margin))
     reported = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
     return Comparison(question, reported, held, near, undated, margin)
 
@@ -82,11 +116,18 @@ def compare(figure: Figure, question: Question, incidents: Sequence[Incident], m
 def _fits(incident: Incident, question: Question) -> bool:
     if incident.value("type") != question.type:
         return False
+    if question.mode and incident.value("mode") != question.mode:
+        return False
     around = {place for claim in incident.claims for place in (*claim.places, *claim.within)}
     people = {actor for claim in incident.claims for actor in (*claim.actors, *claim.recipients)}
     return (not question.places or bool(around.intersection(question.places))) and (
         not question.participants or bool(people.intersection(question.participants))
     )
+
+
+def _told_in(incident: Incident, question: Question, margin: int) -> bool:
+    told = first_told(incident)
+    return told is None or _within((told.isoformat(), told.isoformat()), question, margin)
 
 
 def _days(incident: Incident) -> tuple[str, str] | None:

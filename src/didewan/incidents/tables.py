@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from didewan.lexicon import Lexicon
+from didewan.text import match_key
 
 __all__ = ["Limits", "Tables", "load_tables"]
 
@@ -51,6 +52,9 @@ class Tables(msgspec.Struct, frozen=True):
     rules: dict[str, str]
     """Field of an incident → the rule by which its value holds."""
 
+    cases: frozenset[str] = frozenset()
+    """Match keys of words that count what follows them."""
+
     def rarity(self, word: str) -> float:
         """How much it says that two claims share this word: the negative logarithm of its share."""
         return self.rarities.get(word, _RARITY)
@@ -73,4 +77,5 @@ def load_tables(lexicon: Lexicon) -> Tables:
         {word: -log(share) for word, share in shares.items()},
         {row["mode"]: row["kind"] for row in lexicon.rows("incidents/modes.tsv")},
         {row["field"]: row["rule"] for row in lexicon.rows("incidents/rules.tsv")},
+        frozenset(match_key(row["word"]) for row in lexicon.rows("incidents/cases.tsv")),
     )

@@ -20,6 +20,7 @@ from didewan.incidents import (
     find_keys,
     find_meetings,
     find_neighbours,
+    find_passages,
     find_words,
     group_claims,
     incident_id,
@@ -43,7 +44,8 @@ class Linker:
         """``reader``: of the same lexicon; what it knows need not be loaded again."""
         self.tables = load_tables(lexicon)
         self._texts = reader.texts if reader else TextReader(lexicon)
-        self._builder = ClaimBuilder(reader.knowledge if reader else Knowledge(lexicon))
+        self._knowledge = reader.knowledge if reader else Knowledge(lexicon)
+        self._builder = ClaimBuilder(self._knowledge)
 
     def link(self, store: Store, run: Run) -> Iterator[int]:
         """Index and link every reading that is not yet; gives the number of articles done, batch by batch."""
@@ -105,6 +107,7 @@ class Linker:
             signature=signature,
             bands=bands,
             words=_count_words(text),
+            passages=find_passages(pending.record, text, self._knowledge),
         )
 
     def _keys(self, claim: Claim) -> dict[str, tuple[str, ...]]:

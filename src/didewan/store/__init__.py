@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from didewan.store.answers import About, Flagged, Found, Reported, Said
 from didewan.store.changes import Change, find_changes
 from didewan.store.filters import Filter
 from didewan.store.places import is_database, is_foreign_address, shown_place
@@ -19,13 +20,18 @@ from didewan.store.protocol import Indexed, Pending, Release, Run, Saved, Store,
 from didewan.store.releases import Difference, compare_releases, freeze
 
 __all__ = [
+    "About",
     "Change",
     "Difference",
     "Filter",
+    "Flagged",
+    "Found",
     "Indexed",
     "Pending",
     "Release",
+    "Reported",
     "Run",
+    "Said",
     "Saved",
     "Store",
     "Version",

@@ -26,7 +26,7 @@ from didewan.store.tables import SqlTables, now
 
 __all__ = ["ClaimTables"]
 
-_BY_ARTICLE = ("indexed", "claims", "claim_keys", "signatures", "bands", "words")
+_BY_ARTICLE = ("indexed", "claims", "claim_keys", "signatures", "bands", "words", "passage_keys")
 _PENDING = 200
 """Articles read from the store at a time."""
 _STREAMED = 1000
@@ -277,6 +277,13 @@ def _rows_of(entry: Indexed) -> Iterator[tuple[str, list[Row]]]:
         [
             article | {"word": word, "times": times, "start_offset": start, "end_offset": end}
             for word, (times, start, end) in entry.words.items()
+        ],
+    )
+    yield (
+        "passage_keys",
+        [
+            article | {"layer": layer, "number": number, "kind": kind, "key": key}
+            for layer, number, kind, key in entry.passages
         ],
     )
 

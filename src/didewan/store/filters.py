@@ -1,17 +1,20 @@
 """Filters: which claims a question is about, as a condition of the common subset of SQL.
 
-Rules of this file: knows the columns of ``claims`` and ``claim_keys``; runs nothing.
+Rules of this file: knows the columns of ``claims`` and ``claim_keys`` and the days of others; runs nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
-__all__ = ["Filter", "condition"]
+__all__ = ["Filter", "Part", "condition", "joined", "published", "within"]
+
+Part = tuple[str, list[Any]]
+"""A condition and its values."""
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -55,3 +58,27 @@ def _parts(asked: Filter, among: Callable[[str], str]) -> Iterator[tuple[str, An
         if values:
             keys = f"SELECT k.claim_id FROM claim_keys k WHERE k.kind IN ({kinds}) AND {among('k.key')}"
             yield f"c.id IN ({keys})", list(values)
+
+
+def joined(parts: Sequence[Part], word: str = " AND ") -> Part:
+    """Several conditions as one; true where there are none."""
+    text = word.join(part for part, _ in parts)
+    return f"({text})" if text else "1 = 1", [value for _, values in parts for value in values]
+
+
+def published(asked: Filter, table: str) -> Iterator[Part]:
+    """The day of publication lies in the days asked."""
+    for sign, day in ((">=", asked.first), ("<=", asked.last)):
+        if day:
+            yield f"{table}.published {sign} ?", [date.fromisoformat(day)]
+
+
+def within(asked: Filter, table: str) -> Iterator[Part]:
+    """The window of the thing itself touches the days asked; one without a day is left out, an end that is
+    open touches whatever lies on its side."""
+    ends = (("to_date", "from_date", ">=", asked.first), ("from_date", "to_date", "<=", asked.last))
+    for end, start, sign, day in ends:
+        if day:
+            reached = f"{table}.{end} {sign} ?"
+            is_open = f"{table}.{end} IS NULL AND {table}.{start} IS NOT NULL"
+            yield f"({reached} OR {is_open})", [date.fromisoformat(day)]

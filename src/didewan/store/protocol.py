@@ -12,6 +12,7 @@ from typing import Protocol, Self
 import msgspec
 
 from didewan.records import Claim, Decision, FieldValue, Record
+from didewan.store.answers import AnswerStore
 from didewan.store.filters import Filter
 from didewan.store.ids import hash_id
 
@@ -73,7 +74,8 @@ class Pending(msgspec.Struct, frozen=True):
 
 class Indexed(msgspec.Struct, frozen=True):
     """What was derived from a reading. ``keys``: claim → kind (block, place, actor, recipient) → keys;
-    ``words``: match key of a lemma → (how often, where the first stands)."""
+    ``words``: match key of a lemma → (how often, where the first stands); ``passages``: (layer, number, kind,
+    key) of what articles, statements and figures are found by."""
 
     reading: str
     article: str
@@ -83,6 +85,7 @@ class Indexed(msgspec.Struct, frozen=True):
     signature: tuple[int, ...]
     bands: tuple[str, ...]
     words: dict[str, tuple[int, int, int]]
+    passages: tuple[tuple[str, int, str, str], ...] = ()
 
 
 class Release(msgspec.Struct, frozen=True):
@@ -176,7 +179,7 @@ class ClaimStore(Protocol):
         words (match keys of lemmas), the most often first."""
 
 
-class Store(ClaimStore, Protocol):
+class Store(ClaimStore, AnswerStore, Protocol):
     """Keeps records; opened by :func:`didewan.store.open_store`, used with ``with``."""
 
     def begin_run(self, run: Run) -> None:

@@ -14,7 +14,7 @@ import msgspec
 from didewan.records import Count, Event, Figure, Name, Record, Span, Statement, Time
 from didewan.store.rows import EVENT_ROLES, Row
 
-__all__ = ["rebuild_record"]
+__all__ = ["group_roles", "rebuild_figure", "rebuild_record", "rebuild_statement", "rebuild_time"]
 
 _Roles = dict[tuple[str, str], tuple[Span, ...]]
 """(owner, role) → the words."""
@@ -24,7 +24,7 @@ _SINGLE = {"time", "evidence"}
 
 def rebuild_record(reading: Row, rows: dict[str, list[Row]]) -> Record:
     """The record of one row of ``current_readings`` and the rows that hang on it."""
-    roles = _group_roles(rows["roles"])
+    roles = group_roles(rows["roles"])
     counts = _group_counts(rows["event_counts"])
     return Record(
         id=reading["article_id"],
@@ -37,10 +37,10 @@ def rebuild_record(reading: Row, rows: dict[str, list[Row]]) -> Record:
         published_basis=reading["published_basis"],
         published_confidence=reading["published_confidence"],
         entities=tuple(_name(row) for row in rows["mentions"] if row["layer"] == "entity"),
-        times=tuple(_time(row) for row in rows["mentions"] if row["layer"] == "time"),
+        times=tuple(rebuild_time(row) for row in rows["mentions"] if row["layer"] == "time"),
         events=tuple(_event(row, roles, counts[row["id"]]) for row in rows["events"]),
-        statements=tuple(_statement(row, roles) for row in rows["statements"]),
-        figures=tuple(_figure(row, roles) for row in rows["figures"]),
+        statements=tuple(rebuild_statement(row, roles) for row in rows["statements"]),
+        figures=tuple(rebuild_figure(row, roles) for row in rows["figures"]),
     )
 
 
@@ -63,7 +63,8 @@ def _event(row: Row, roles: _Roles, counts: dict[str, Count]) -> Event:
     )
 
 
-def _statement(row: Row, roles: _Roles) -> Statement:
+def rebuild_statement(row: Row, roles: _Roles) -> Statement:
+    """The statement of one row of ``statements``."""
     speaker, cue = (_first(roles, row["id"], role) for role in ("speaker", "cue"))
     content = roles[row["id"], "content"][0]
     return Statement(
@@ -71,7 +72,8 @@ def _statement(row: Row, roles: _Roles) -> Statement:
     )
 
 
-def _figure(row: Row, roles: _Roles) -> Figure:
+def rebuild_figure(row: Row, roles: _Roles) -> Figure:
+    """The figure of one row of ``figures``."""
     low, high = row["low"], row["high"]
     return Figure(
         start=row["start_offset"],
@@ -102,7 +104,8 @@ def _name(row: Row) -> Name:
     )
 
 
-def _time(row: Row) -> Time:
+def rebuild_time(row: Row) -> Time:
+    """The time of one row of ``mentions``."""
     return Time(
         start=row["start_offset"],
         end=row["end_offset"],
@@ -121,7 +124,8 @@ def _time(row: Row) -> Time:
     )
 
 
-def _group_roles(rows: list[Row]) -> _Roles:
+def group_roles(rows: list[Row]) -> _Roles:
+    """(owner, role) → the words, of rows of ``roles`` in their order."""
     grouped: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for row in rows:
         span = Span(row["start_offset"], row["end_offset"], row["text"])

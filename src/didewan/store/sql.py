@@ -13,8 +13,8 @@ from datetime import date
 import msgspec
 
 from didewan.records import Record
-from didewan.store.claims import ClaimTables
 from didewan.store.protocol import Run, Saved, Version
+from didewan.store.questions import QuestionTables
 from didewan.store.rebuild import rebuild_record
 from didewan.store.releases import ReleaseTables
 from didewan.store.rows import TABLES, Row
@@ -33,7 +33,7 @@ _READINGS = (
 )
 
 
-class SqlStore(ClaimTables, ReleaseTables):
+class SqlStore(QuestionTables, ReleaseTables):
     """A :class:`~didewan.store.protocol.Store` over tables."""
 
     def begin_run(self, run: Run) -> None:
