@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARTICLES := $(wildcard ../shared/articles/*.jsonl)
 REAL := $(if $(ARTICLES),$(ARTICLES),examples/articles)
 
-.PHONY: demo test lint bench gaps docs floor clean
+.PHONY: demo test lint kills bench gaps docs floor clean
 
 demo: .venv/installed
 	$(BIN)/didewan run examples/articles --store out/demo.duckdb --report out/demo.html
@@ -15,6 +15,10 @@ test: lint
 lint: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Twenty runs a store, killed at random moments: nothing acknowledged is lost, nothing is there twice.
+kills: .venv/installed
+	DIDEWAN_KILLS=20 $(BIN)/pytest -s tests/cli/test_sudden_end.py -k killed
 
 bench: .venv/bench-installed
 	$(BIN)/python bench/run.py $(REAL)

@@ -9,7 +9,7 @@ from pathlib import Path
 from didewan.lexicon import Lexicon
 
 PACKAGE = Path(__file__).parents[1] / "src" / "didewan"
-KEY = re.compile(r'"((?:ingest|pipeline|store|cli|lexicon|scoring|head)\.[a-z_]+)"')
+KEY = re.compile(r'"((?:ingest|pipeline|store|cli|lexicon|scoring|head|export|incidents)\.[a-z_]+)"')
 
 
 def gaps(sentence: str) -> set[str]:
@@ -24,4 +24,5 @@ def test_both_languages_fill_the_same_gaps() -> None:
 
 def test_code_and_catalogue_name_the_same_messages() -> None:
     used = {key for path in PACKAGE.rglob("*.py") for key in KEY.findall(path.read_text(encoding="utf-8"))}
+    used |= {row["refused"] for row in Lexicon().rows("codebooks/acled.tsv") if row["refused"]}
     assert used == {row["key"] for row in Lexicon().rows("messages.tsv")}

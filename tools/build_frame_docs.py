@@ -1,7 +1,7 @@
 """Writes docs/frames.md: every type of event with its modes, triggers and slots, in English and Kurdish.
 
-Made from ckb/events/*.yaml, frame_words.tsv and report.tsv, so that the page cannot say anything else
-than the program does. ``make docs`` runs it; a test refuses a page that lags.
+Made from ckb/events/*.yaml, acled.tsv, frame_words.tsv and report.tsv, so that the page cannot say
+anything else than the program does. ``make docs`` runs it; a test refuses a page that lags.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from didewan.lexicon import Lexicon
 
 PAGE = Path(__file__).parents[1] / "docs" / "frames.md"
 TABLES = ("frame_words.tsv", "report.tsv")
+HEADS = ("frame", "verbs", "nouns", "mode", "acled", "actor", "recipient", "ezafe", "toll", "asks", "silent")
 
 Words = dict[str, tuple[str, str]]
 Tree = dict[str, Any]
@@ -30,6 +31,7 @@ def write_page(lexicon: Lexicon) -> str:
     words = load_words(lexicon)
     trees = [tree for name in lexicon.names(FOLDER, ".yaml") for tree in lexicon.trees(name)]
     blocks = [f"# {both(words, 'head.title')}", *words["head.intro"], *glossary(words)]
+    blocks += codes_of_acled(lexicon, words)
     for tree in trees:
         blocks += [*type_blocks(words, tree)]
     return "\n\n".join(blocks) + "\n"
@@ -46,32 +48,57 @@ def glossary(words: Words) -> Iterator[str]:
         yield table((both(words, "head.word"), "English", "کوردی"), rows)
 
 
+def codes_of_acled(lexicon: Lexicon, words: Words) -> Iterator[str]:
+    """ACLED's sub-events with what they belong to."""
+    yield f"## {both(words, 'head.acled_codes')}"
+    heads = (both(words, f"head.{head}") for head in ("sub_event", "event_type", "disorder"))
+    rows = (
+        (row["sub_event"], row["ckb"], row["event_type"], row["disorder_type"])
+        for row in lexicon.rows("acled.tsv")
+    )
+    yield table((next(heads), "کوردی", *heads), rows)
+
+
 def type_blocks(words: Words, tree: Tree) -> Iterator[str]:
     """One type: name, what it is, modes, frames."""
     kind = tree["type"]
     english, kurdish = words[f"type.{kind}"]
     yield f"## {kind} · {tree['names']['en']} · {tree['names']['ckb']}"
-    yield table(("English", "کوردی", "Goldstein"), [(english, kurdish, number(tree["goldstein"]))])
+    yield table(
+        ("English", "کوردی", "Goldstein", "ACLED"),
+        [(english, kurdish, number(tree["goldstein"]), acled(words, tree))],
+    )
     if tree.get("unless"):
         yield f"{both(words, 'head.silent')}: {listed(tree['unless'])}"
     if tree.get("modes"):
         yield table(
-            (both(words, "head.mode"), "English", "کوردی", "Goldstein", both(words, "head.signs")),
+            (both(words, "head.mode"), "English", "کوردی", "Goldstein", "ACLED", both(words, "head.signs")),
             (mode_row(words, name, mode or {}) for name, mode in tree["modes"].items()),
         )
-    heads = ("frame", "verbs", "nouns", "mode", "actor", "recipient", "ezafe", "toll", "asks", "silent")
-    yield table((both(words, f"head.{head}") for head in heads), map(frame_row, tree["frames"]))
+    yield table(
+        (both(words, f"head.{head}") for head in HEADS), (frame_row(words, frame) for frame in tree["frames"])
+    )
 
 
 def mode_row(words: Words, name: str, mode: Tree) -> tuple[str, ...]:
     said = words.get(f"mode.{name}", ("", ""))
-    return code(name), *said, number(mode.get("goldstein")), listed(mode.get("words"))
+    return code(name), *said, number(mode.get("goldstein")), acled(words, mode), listed(mode.get("words"))
 
 
-def frame_row(frame: Tree) -> tuple[str, ...]:
+def frame_row(words: Words, frame: Tree) -> tuple[str, ...]:
     nouns = [*(frame.get("nouns") or []), *(frame.get("forms") or [])]
-    slots = (codes(frame.get(key)) for key in ("mode", "actor", "recipient", "ezafe", "toll", "needs"))
-    return code(frame["name"]), listed(frame.get("verbs")), listed(nouns), *slots, listed(frame.get("unless"))
+    mode = codes(frame.get("mode")), acled(words, frame)
+    slots = (codes(frame.get(key)) for key in ("actor", "recipient", "ezafe", "toll", "needs"))
+    told = code(frame["name"]), listed(frame.get("verbs")), listed(nouns)
+    return *told, *mode, *slots, listed(frame.get("unless"))
+
+
+def acled(words: Words, holder: Tree) -> str:
+    """The code of a type, mode or frame; empty where it has none of its own."""
+    told = holder.get("acled") or ""
+    if isinstance(told, str):
+        return told
+    return "; ".join(f"{both(words, f'head.by_{side}')}: {code}" for side, code in told.items())
 
 
 def table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:

@@ -209,6 +209,10 @@ class Time(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """What speaks against the printed date (a well-known fact), never a change of it."""
 
 
+PlaceRelation = Literal["at", "near", "from", "to", "of"]
+PlacePrecision = Literal["town", "district", "province", "country", "near", "vague"]
+
+
 class Name(msgspec.Struct, frozen=True):
     """A mention of a named person, organisation or place; ``entity`` is a known id or None."""
 
@@ -221,6 +225,10 @@ class Name(msgspec.Struct, frozen=True):
     last: int = 0
     rule: str = ""
     confidence: float = 1.0
+    relation: PlaceRelation | None = None
+    """Of a place: how it belongs to what is told; None where it acts or is only spoken of."""
+    precision: PlacePrecision | None = None
+    """Of a place: how exactly it says where; None for persons and organisations."""
 
 
 # --- events, statements, figures -------------------------------------------------------------------
@@ -252,6 +260,11 @@ class Event(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """Which rule filled which field, for ``didewan explain``."""
 
 
+SpeakerKind = Literal["named", "role", "anonymous", "medium", "none"]
+"""Who speaks: somebody with a name, by office or as a group, a source without a name, a paper or report,
+or nobody that the text names."""
+
+
 class Statement(msgspec.Struct, frozen=True):
     """Who says what: a stretch of reported or quoted speech."""
 
@@ -260,6 +273,7 @@ class Statement(msgspec.Struct, frozen=True):
     content: Span
     direct: bool
     rule: str = ""
+    speaker_kind: SpeakerKind = "none"
 
 
 class Figure(msgspec.Struct, frozen=True, rename={"from_": "from"}):
@@ -294,3 +308,96 @@ class Record(msgspec.Struct, frozen=True):
     figures: tuple[Figure, ...]
     published_confidence: float = 0.0
     """How sure the day of publication is; 1 where it was given."""
+
+
+# --- the record over many articles ------------------------------------------------------------------
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """One event as one article tells it, with what comparing it with others' events needs."""
+
+    id: str
+    """Of the event: it follows from the article, its text, the type and the first trigger."""
+    article: str
+    source: str | None
+    url: str | None
+    title: str | None
+    published: str | None
+    event: Event
+    actors: tuple[str, ...] = ()
+    """Ids of the known names among the actors; so with recipients and places."""
+    recipients: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """The narrowest places first."""
+    place: Span | None = None
+    """The words of the first of them."""
+    within: tuple[str, ...] = ()
+    """Ids of everything around the places, countries too."""
+    names: tuple[str, ...] = ()
+    """All names in the sentences that tell it: ids where known, else their match keys; sorted, each once."""
+    words: tuple[str, ...] = ()
+    """Match keys of the content words of those sentences, numbers with # before them; sorted, each once."""
+    telling: str = ""
+    """Articles that print nearly the same text share it: they count as one telling."""
+
+
+Judgement = Literal["same", "not", "unsure", "open"]
+"""``open``: a person takes back what persons decided; the machine's decision holds again."""
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """Whether two claims tell one happening. ``left`` < ``right`` are ids of claims; ``reasons``: the weight
+    that each piece of evidence gave; ``by``: ``machine`` or a person's name; ``at``: ISO time or empty."""
+
+    left: str
+    right: str
+    judgement: Judgement
+    score: float
+    reasons: dict[str, float] = {}
+    by: str = "machine"
+    at: str = ""
+
+
+FieldValue = str | Count | tuple[str, ...] | tuple[str | None, str | None] | None
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What one claim says of a field of its incident; offsets into the claim's article."""
+
+    value: FieldValue
+    claim: str
+    article: str
+    source: str | None
+    published: str | None
+    said_by: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+
+
+class Field(msgspec.Struct, frozen=True):
+    """All that is told of one field, the value that holds, and the rule by which it holds."""
+
+    told: tuple[Told, ...]
+    value: FieldValue
+    rule: str
+    contradicted: bool = False
+
+
+class Incident(msgspec.Struct, frozen=True):
+    """One happening as all claims together tell it.
+
+    ``fields``: ``type`` and ``mode`` (str), ``when`` ((from, to), ISO days, None where open), ``place`` (id
+    of a known place), ``actors`` and ``recipients`` (ids where known, else the words), and the kinds of
+    counts (``killed``, ``injured`` …). A field that nobody gives is not there.
+    """
+
+    id: str
+    claims: tuple[Claim, ...]
+    fields: dict[str, Field]
+    background: bool = False
+    """True where every claim tells it as history, long before its article appeared."""
+
+    def value(self, field: str) -> FieldValue:
+        """The value that holds, None where nobody gives one."""
+        known = self.fields.get(field)
+        return known.value if known else None

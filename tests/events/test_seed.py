@@ -358,7 +358,6 @@ def test_the_vote_of_2008_is_background(record: Record) -> None:
     assert [(e.from_, has(e.actors, "پەرلەمانی عێراق")) for e in votes] == [("2008-01-01", True)]
 
 
-@pytest.mark.xfail(strict=True, reason="«داوای X لە Y بکات» after «وایکرد» is read as a wish")
 def test_the_demand_of_2014_is_a_demand(record: Record) -> None:
     demands = [
         e

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from didewan.events.codes import AcledCodes
 from didewan.events.frames import FOLDER, Frame, load_frames
 from didewan.events.lint import find_flaws
 from didewan.events.needs import NEEDS
@@ -49,29 +50,36 @@ GOOD = """\
 type: CONSULT
 names: {en: Consult, ckb: دیدار}
 goldstein: 2.5
+acled: Agreement
 modes:
-  visit: {goldstein: 4.0, words: [سەردان]}
+  visit: {goldstein: 4.0, acled: none, words: [سەردان]}
 frames:
-  - {name: meet, mode: visit, actor: subject, recipient: [with, against], ezafe: actor,
+  - {name: meet, acled: {state: Arrests, other: Other}, mode: visit, actor: subject,
+     recipient: [with, against], ezafe: actor,
      verbs: [دیدار کردن], nouns: [دیدار], needs: [parties], unless: [یاری]}
 """
 
 BROKEN = {
-    "unknown key": ("needs:", "need:", 8, "lexicon.key"),
+    "unknown key": ("needs:", "need:", 10, "lexicon.key"),
     "unknown key of the type": ("goldstein: 2.5", "goldstien: 2.5", 3, "lexicon.key"),
-    "unknown key of a mode": ("words: [سەردان]", "word: [سەردان]", 5, "lexicon.key"),
-    "unknown way": ("[with, against]", "[wiht, against]", 7, "lexicon.value"),
-    "unknown need": ("[parties]", "[party]", 8, "lexicon.value"),
-    "unknown mode": ("mode: visit", "mode: visti", 7, "lexicon.value"),
-    "unknown ezafe": ("ezafe: actor", "ezafe: doer", 7, "lexicon.value"),
+    "unknown key of a mode": ("words: [سەردان]", "word: [سەردان]", 6, "lexicon.key"),
+    "unknown way": ("[with, against]", "[wiht, against]", 9, "lexicon.value"),
+    "unknown need": ("[parties]", "[party]", 10, "lexicon.value"),
+    "unknown mode": ("mode: visit", "mode: visti", 8, "lexicon.value"),
+    "unknown ezafe": ("ezafe: actor", "ezafe: doer", 9, "lexicon.value"),
     "no Kurdish name": (", ckb: دیدار}", "}", 2, "lexicon.missing"),
     "no English name": ("{en: Consult, ", "{", 2, "lexicon.missing"),
-    "no modes": ("modes:\n  visit: {goldstein: 4.0, words: [سەردان]}\n", "", 1, "lexicon.missing"),
-    "no frame name": ("name: meet, ", "", 7, "lexicon.missing"),
-    "empty frame": ("verbs: [دیدار کردن], nouns: [دیدار], ", "", 7, "lexicon.empty"),
-    "foreign letter": ("[دیدار کردن]", "[ديدار کردن]", 8, "lexicon.spelling"),
-    "foreign letter in a silencer": ("[یاری]", "[ياري]", 8, "lexicon.spelling"),
-    "twice in a frame": ("[دیدار کردن]", "[دیدار کردن, دیدارکردن]", 8, "lexicon.twice"),
+    "no modes": (GOOD[GOOD.index("modes:") : GOOD.index("frames:")], "", 1, "lexicon.missing"),
+    "no frame name": ("name: meet, ", "", 8, "lexicon.missing"),
+    "empty frame": ("verbs: [دیدار کردن], nouns: [دیدار], ", "", 8, "lexicon.empty"),
+    "foreign letter": ("[دیدار کردن]", "[ديدار کردن]", 10, "lexicon.spelling"),
+    "foreign letter in a silencer": ("[یاری]", "[ياري]", 10, "lexicon.spelling"),
+    "twice in a frame": ("[دیدار کردن]", "[دیدار کردن, دیدارکردن]", 10, "lexicon.twice"),
+    "unknown code of ACLED": ("acled: Agreement", "acled: Agreements", 4, "lexicon.cell"),
+    "unknown code of a mode": ("acled: none", "acled: nothing", 6, "lexicon.cell"),
+    "unknown code of one side": ("state: Arrests", "state: Arrest", 8, "lexicon.cell"),
+    "only one side": (", other: Other}", "}", 8, "lexicon.missing"),
+    "no code of ACLED": ("acled: Agreement\n", "", 1, "lexicon.missing"),
 }
 
 
@@ -130,6 +138,27 @@ def test_types_have_plovers_modes() -> None:
         known = set(MODES.get(frame.type, "").split())
         assert {mode.name for mode in frame.modes} <= known, frame.type
         assert frame.mode is None or frame.mode in known, frame.rule
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "mode", "by_state", "sub_event"),
+    [
+        ("ASSAULT", "events.assault.attack", None, False, "Attack"),
+        ("ASSAULT", "events.assault.attack", "drone", True, "Air/drone strike"),
+        ("ASSAULT", "events.assault.battle", "firearms", False, "Armed clash"),
+        ("COERCE", "events.coerce.seize", "seize", True, "Government regains territory"),
+        ("COERCE", "events.coerce.seize", "seize", False, "Non-state actor overtakes territory"),
+        ("PROTEST", "events.protest.demo", "demo", False, "Peaceful protest"),
+        ("PROTEST", "events.protest.strike", "strike", False, None),
+        ("ACCUSE", "events.accuse.allege", "allege", False, None),
+    ],
+)
+def test_an_event_has_its_code_of_acled(
+    kind: str, rule: str, mode: str | None, by_state: bool, sub_event: str | None
+) -> None:
+    found = AcledCodes(Lexicon()).find(kind, rule, mode, by_state)
+    assert (found and found.sub_event) == sub_event
+    assert found is None or (found.event_type and found.disorder_type)
 
 
 def test_the_page_of_frames_is_not_stale() -> None:

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 
 import msgspec
 import pytest
 from worlds import TEXT, full_record
 
-from didewan.store import Run, Saved, Store, open_store
+from didewan.store import Run, Saved, Store, open_store, sql
 
 RUN = Run("0.1", "lexicon", "input", {"b": "2", "a": "1"})
-Open = Callable[[], Store]
 
 
 @dataclasses.dataclass
 class Backend:
     """A way to open one and the same store again and again."""
 
-    path: Path
+    place: str
+    another: Callable[[], str]
+    """Gives the place of another store in the same kind of database."""
 
     def open(self) -> Store:
-        return open_store(self.path)
+        return open_store(self.place)
 
 
-@pytest.fixture(params=["duckdb"])
-def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]:
-    yield Backend(tmp_path / "deep" / f"store.{request.param}")
+@pytest.fixture(params=["duckdb", "postgresql"])
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
+    if request.param == "postgresql":
+        another: Callable[[], str] = request.getfixturevalue("postgres").new_database
+    else:
+        files = (str(tmp_path / "deep" / f"store{number}.duckdb") for number in count())
+        another = files.__next__
+    return Backend(another(), another)
 
 
 def test_a_record_comes_back_equal(backend: Backend) -> None:
@@ -51,8 +58,8 @@ def test_the_same_input_again_adds_nothing_and_changes_no_id(backend: Backend) -
     assert everything(backend) == rows
 
 
-def test_ids_are_the_same_in_another_store(backend: Backend, tmp_path: Path) -> None:
-    other = Backend(tmp_path / "other.duckdb")
+def test_ids_are_the_same_in_another_store(backend: Backend) -> None:
+    other = Backend(backend.another(), backend.another)
     save(backend, [full_record("a"), full_record("b")])
     save(other, [full_record("b")])
     save(other, [full_record("a")])
@@ -136,6 +143,64 @@ def test_strings_of_every_kind_come_back(backend: Backend) -> None:
         store.begin_run(RUN)
         store.save([record], RUN)
         assert next(store.records([odd])) == record
+
+
+def test_records_come_in_the_order_of_code_points(backend: Backend) -> None:
+    ids = [
+        "b",
+        "B",
+        "a",
+        "_",
+        "1",
+        "10",
+        "9",
+        "é",
+        "ە",
+        "ئا",
+        "ا",
+        "\U0001f600",
+        "\uffff",
+        "a b",
+        "a-b",
+        "ab",
+    ]
+    save(backend, [full_record(article) for article in ids])
+    with backend.open() as store:
+        assert [record.id for record in store.records()] == sorted(ids)
+        assert [record.id for record in store.records(ids[:4])] == sorted(ids[:4])
+
+
+def test_few_records_are_in_memory_at_a_time(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql, "_STREAMED", 2)
+    records = [full_record(f"{number}") for number in range(5)]
+    save(backend, records)
+    with backend.open() as store:
+        asked: list[int] = []
+        rows = store._rows  # type: ignore[attr-defined]
+
+        def counted(query: str, values: Sequence = ()) -> list:
+            found = rows(query, values)
+            asked.append(len(found) if "d.text" in query else 0)
+            return found
+
+        monkeypatch.setattr(store, "_rows", counted)
+        assert list(store.records()) == records
+    assert max(asked) == 2 and sum(asked) == 5
+
+
+def test_what_is_saved_meanwhile_is_not_among_the_records(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sql, "_STREAMED", 1)
+    before = [full_record("a"), full_record("b"), full_record("c")]
+    save(backend, before)
+    with backend.open() as store:
+        seen = []
+        for record in store.records():
+            seen.append(record)
+            store.save([full_record("c", TEXT + "!"), full_record("d")], RUN)
+        assert seen == before
+        assert [record.text for record in store.records(["c", "d"])] == [TEXT + "!", TEXT]
 
 
 def save(backend: Backend, records: list) -> Saved:

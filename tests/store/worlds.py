@@ -14,7 +14,7 @@ def _span(words: str) -> Span:
 
 def _name(words: str) -> Name:
     span = _span(words)
-    return Name(span.start, span.end, span.text, "LOC", "Q1", 4, 5, "names.places.known", 0.75)
+    return Name(span.start, span.end, span.text, "LOC", "Q1", 4, 5, "names.places.known", 0.75, "at", "town")
 
 
 def _times() -> tuple[Time, ...]:
@@ -57,7 +57,9 @@ def full_record(article_id: str = "a", text: str = TEXT, published: str | None =
     )
     twin = Event("ASSAULT", "firearms", killing.triggers, status="alleged")
     plain = Statement(None, None, _span("دوو کەس کوژران"), direct=True)
-    told = Statement(_span("بەرپرسێک"), _span("گوتی"), _span("دوو کەس کوژران و نزیکەی"), False, "events.said")
+    told = Statement(
+        _span("بەرپرسێک"), _span("گوتی"), _span("دوو کەس کوژران و نزیکەی"), False, "events.said", "anonymous"
+    )
     count = _span("٣٠")
     by = (_span("بەرپرسێک"),)
     exact = Figure(count.start, count.end, count.text, 30.0, _span("هێرش"), "2020-01-01", None, by, "f")

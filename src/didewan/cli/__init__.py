@@ -14,7 +14,17 @@ import typer
 from typer.core import TyperGroup
 
 from didewan import __version__
-from didewan.cli import dating, knowing, looking, measuring, reading
+from didewan.cli import (
+    dating,
+    exporting,
+    knowing,
+    linking,
+    looking,
+    measuring,
+    reading,
+    rebuilding,
+    releasing,
+)
 from didewan.cli.voice import Voice
 from didewan.errors import DidewanError
 
@@ -70,6 +80,14 @@ for command in (
     looking.explain,
     dating.published,
     dating.changes,
+    linking.decide,
+    linking.why,
+    linking.settle,
+    rebuilding.rebuild,
+    releasing.release,
+    releasing.releases,
+    releasing.diff,
+    exporting.export,
     measuring.score,
     measuring.gaps,
     knowing.who,

@@ -6,23 +6,23 @@ Rules of this file: asks the store and the reader, and lays out the changes; com
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from didewan import __version__
-from didewan.cli.options import FloorOfStore, LexiconFolder, StoreFile, day_of, voice_of
+from didewan.cli.options import DEFAULT_STORE, FloorOfStore, LexiconFolder, StoreFile, day_of, voice_of
 from didewan.cli.voice import Voice
 from didewan.errors import StoreError
 from didewan.messages import Message
 from didewan.records import Record
+from didewan.store import shown_place
 
 if TYPE_CHECKING:
     from didewan.lexicon import Lexicon
     from didewan.store import Change, Run, Store
 
-__all__ = ["changes", "published"]
+__all__ = ["changes", "print_changes", "published"]
 
 _TEXT = "text"
 _SHOWN = 60
@@ -37,7 +37,7 @@ def published(
     day: Annotated[
         str, typer.Argument(metavar="DATE", help="As 2020-08-31; or: text, for what the text itself says.")
     ],
-    store: StoreFile = Path("didewan.duckdb"),
+    store: StoreFile = DEFAULT_STORE,
     as_json: AsJson = False,
     floor: FloorOfStore = None,
     lexicon: LexiconFolder = None,
@@ -55,7 +55,7 @@ def published(
         before = _current(opened, store, article_id)
         after = _read_with(before, given, opened, Lexicon(*lexicon or ()), floor)
     found = find_changes(before, after)
-    _print_changes(found, as_json, voice)
+    print_changes(found, as_json, voice)
     days = {"before": before.published or "–", "after": after.published or "–"}
     voice.say("cli.corrected", id=article_id, count=len(found), **days)
 
@@ -65,7 +65,7 @@ def changes(
     article_ids: Annotated[
         list[str] | None, typer.Argument(metavar="[ID]...", help="Only these articles.")
     ] = None,
-    store: StoreFile = Path("didewan.duckdb"),
+    store: StoreFile = DEFAULT_STORE,
     as_json: AsJson = False,
 ) -> None:
     """Show what the last reading of a text says otherwise than the one before it."""
@@ -76,7 +76,7 @@ def changes(
     with open_store(store, read_only=True) as opened:
         for before, after in _last_two(opened, store, article_ids):
             found += find_changes(before, after)
-    _print_changes(found, as_json, voice)
+    print_changes(found, as_json, voice)
     if not found:
         voice.say("cli.unchanged")
 
@@ -86,13 +86,16 @@ def _read_with(before: Record, given: str | None, store: Store, lexicon: Lexicon
     import msgspec
 
     from didewan.cli.sources import article_of
-    from didewan.pipeline import Reader
+    from didewan.pipeline import Linker, Reader
 
     this_run = _correction_run(before, given, lexicon, floor)
     article = msgspec.structs.replace(article_of(before), published=given)
-    after = Reader(lexicon, floor).read(article)
+    reader = Reader(lexicon, floor)
+    after = reader.read(article)
     store.begin_run(this_run)
     store.correct(after, given, this_run)
+    for _ in Linker(lexicon, reader).link(store, this_run):
+        pass
     store.finish_run(this_run)
     return after
 
@@ -107,22 +110,23 @@ def _correction_run(before: Record, given: str | None, lexicon: Lexicon, floor: 
     return Run(__version__, lexicon.digest, text_hash(before.text)[:16], options)
 
 
-def _last_two(store: Store, path: Path, ids: Sequence[str] | None) -> Iterator[tuple[Record, Record]]:
+def _last_two(store: Store, place: str, ids: Sequence[str] | None) -> Iterator[tuple[Record, Record]]:
     """(the reading before, the one that holds) of each article that has both."""
     for article_id in ids or store.reread():
-        after, last = _current(store, path, article_id), store.versions(article_id)[-1]
+        after, last = _current(store, place, article_id), store.versions(article_id)[-1]
         before = store.record_at(article_id, last.version, last.reading - 1)
         if before:
             yield before, after
 
 
-def _current(store: Store, path: Path, article_id: str) -> Record:
+def _current(store: Store, place: str, article_id: str) -> Record:
     for record in store.records([article_id]):
         return record
-    raise StoreError(Message("store.no_article", {"path": str(path), "id": article_id}))
+    raise StoreError(Message("store.no_article", {"path": shown_place(place), "id": article_id}))
 
 
-def _print_changes(found: Sequence[Change], as_json: bool, voice: Voice) -> None:
+def print_changes(found: Sequence[Change], as_json: bool, voice: Voice) -> None:
+    """The changes as a table, or one JSON object a line."""
     import msgspec
 
     from didewan.cli.tables import console, table

@@ -6,12 +6,18 @@ Rules of this file: lays out what records hold; decides nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from didewan.cli.options import FloorOfStore, LexiconFolder, OptionalInputs, StoreFile, voice_of
+from didewan.cli.options import (
+    DEFAULT_STORE,
+    FloorOfStore,
+    LexiconFolder,
+    OptionalInputs,
+    StoreFile,
+    voice_of,
+)
 from didewan.cli.voice import Voice
 from didewan.errors import DidewanError
 from didewan.messages import Message
@@ -38,7 +44,7 @@ def show(
     ctx: typer.Context,
     article_id: ArticleId,
     inputs: OptionalInputs = None,
-    store: StoreFile = Path("didewan.duckdb"),
+    store: StoreFile = DEFAULT_STORE,
     lexicon: LexiconFolder = None,
 ) -> None:
     """Show one article's record."""
@@ -60,7 +66,7 @@ def explain(
     ctx: typer.Context,
     article_id: ArticleId,
     inputs: OptionalInputs = None,
-    store: StoreFile = Path("didewan.duckdb"),
+    store: StoreFile = DEFAULT_STORE,
     event: Annotated[int | None, typer.Option(min=1, help="Only this event, counted from 1.")] = None,
     floor: FloorOfStore = None,
     lexicon: LexiconFolder = None,

@@ -13,6 +13,7 @@ import typer
 from didewan.cli.voice import Voice
 
 __all__ = [
+    "DEFAULT_STORE",
     "Floor",
     "FloorOfStore",
     "Inputs",
@@ -51,7 +52,15 @@ FloorOfStore = Annotated[
         min=0.0, max=1.0, help="Leave out events with less confidence; else as the record was read before."
     ),
 ]
-StoreFile = Annotated[Path, typer.Option(envvar="DIDEWAN_STORE", help="The store, a DuckDB file.")]
+StoreFile = Annotated[
+    str,
+    typer.Option(
+        envvar="DIDEWAN_STORE",
+        metavar="FILE|URL",
+        help="The store: a DuckDB file, or postgresql://USER@HOST/DATABASE.",
+    ),
+]
+DEFAULT_STORE = "didewan.duckdb"
 
 
 def voice_of(ctx: typer.Context) -> Voice:

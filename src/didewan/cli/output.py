@@ -6,6 +6,7 @@ Rules of this file: bytes only; knows nothing of records.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from pathlib import Path
 from didewan.errors import DidewanError
 from didewan.messages import Message
 
-__all__ = ["open_output", "replaced", "spare_inputs"]
+__all__ = ["filled_folder", "open_output", "replaced", "spare_inputs"]
 
 _STANDARD_OUTPUT = Path("-")
 
@@ -51,6 +52,24 @@ def replaced(path: Path) -> Iterator[Path]:
             part.replace(path)
     finally:
         _remove(part)
+
+
+@contextmanager
+def filled_folder(path: Path, is_folder: bool) -> Iterator[Path]:
+    """A new folder to write to; at the end each of its files takes its place beside ``path``, or in ``path``
+    where that is to be a folder itself. Nothing takes its place if anything fails."""
+    part = path.with_name(f".{path.name}.part")
+    with _sentences(path):
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        try:
+            yield part
+            target = path if is_folder else path.parent
+            target.mkdir(parents=True, exist_ok=True)
+            for file in sorted(part.iterdir()):
+                file.replace(target / file.name)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
 
 
 @contextmanager

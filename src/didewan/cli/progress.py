@@ -6,7 +6,7 @@ Rules of this file: counts items that pass; never touches them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 __all__ = ["counted"]
@@ -14,8 +14,19 @@ __all__ = ["counted"]
 _Item = TypeVar("_Item")
 
 
-def counted(items: Iterable[_Item], title: str, total: int, wanted: bool | None) -> Iterator[_Item]:
-    """The items, with a bar while they pass: rate and remaining time. ``wanted`` None: on a terminal only."""
+def _one(item: object) -> int:
+    return 1
+
+
+def counted(
+    items: Iterable[_Item],
+    title: str,
+    total: int,
+    wanted: bool | None,
+    size: Callable[[_Item], int] = _one,
+) -> Iterator[_Item]:
+    """The items, with a bar while they pass: rate and remaining time. ``wanted`` None: on a terminal only;
+    ``size``: how many of ``total`` an item stands for."""
     if wanted is False or (wanted is None and not sys.stderr.isatty()):
         yield from items
         return
@@ -35,4 +46,4 @@ def counted(items: Iterable[_Item], title: str, total: int, wanted: bool | None)
         for item in items:
             yield item
             speed = progress.tasks[0].speed
-            progress.update(task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
+            progress.update(task, advance=size(item), rate=f"{speed:,.0f}/s" if speed else "")

@@ -15,13 +15,23 @@ import msgspec
 import typer
 
 from didewan import __version__
-from didewan.cli.options import Floor, Inputs, LexiconFolder, Progress, Published, StoreFile, day_of, voice_of
+from didewan.cli.options import (
+    DEFAULT_STORE,
+    Floor,
+    Inputs,
+    LexiconFolder,
+    Progress,
+    Published,
+    StoreFile,
+    day_of,
+    voice_of,
+)
 from didewan.cli.progress import counted
 from didewan.cli.voice import Voice
 from didewan.lexicon import Lexicon
 from didewan.messages import Language
 from didewan.records import Record
-from didewan.store import Run, Saved, Store
+from didewan.store import Run, Saved, Store, shown_place
 
 __all__ = ["read", "run"]
 
@@ -60,7 +70,7 @@ def read(
 def run(
     ctx: typer.Context,
     inputs: Inputs,
-    store: StoreFile = Path("didewan.duckdb"),
+    store: StoreFile = DEFAULT_STORE,
     report: Annotated[Path | None, typer.Option(help="HTML report to write.")] = None,
     published: Published = None,
     floor: Floor = 0.0,
@@ -68,9 +78,10 @@ def run(
     progress: Progress = None,
 ) -> None:
     """Read articles into a store and write a report: the main job. Safe to stop and to give again."""
+    from didewan.cli.linking import link_all
     from didewan.cli.output import spare_inputs
     from didewan.ingest import Intake, dated
-    from didewan.pipeline import Reader
+    from didewan.pipeline import Linker, Reader
     from didewan.store import open_store
 
     spare_inputs(report, inputs)
@@ -88,11 +99,12 @@ def run(
         shown = counted(found, voice.words("cli.reading"), survey.articles, progress)
         with _lexicon_aside():
             saved = _save_all(voice.good(shown), opened, this_run)
+            link_all(Linker(words, reader), opened, this_run, voice, progress)
         opened.finish_run(this_run)
         voice.say("cli.summary", read=saved.total, refused=voice.refused)
-        voice.say("cli.stored", path=store, **msgspec.structs.asdict(saved))
+        voice.say("cli.stored", path=shown_place(store), **msgspec.structs.asdict(saved))
         if saved.redated:
-            voice.say("cli.redated", path=store, count=saved.redated)
+            voice.say("cli.redated", path=shown_place(store), count=saved.redated)
         _print_events(opened.event_types(), voice)
         if report:
             _write_report(opened.records(), report, words, voice.language, this_run)

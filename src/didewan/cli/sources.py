@@ -5,7 +5,6 @@ Rules of this file: finding only; showing is done by the commands.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from didewan.cli.voice import Voice
@@ -30,14 +29,14 @@ def article_in(inputs: list[str], article_id: str, lexicon: Lexicon, voice: Voic
     raise DidewanError(Message("cli.no_article", {"id": article_id}))
 
 
-def record_in(store: Path, article_id: str) -> tuple[Record, float]:
+def record_in(store: str, article_id: str) -> tuple[Record, float]:
     """The record that holds now in a store, and the floor it was read with."""
-    from didewan.store import open_store
+    from didewan.store import open_store, shown_place
 
     with open_store(store, read_only=True) as opened:
         for record in opened.records([article_id]):
             return record, floor_of(opened, article_id)
-    raise DidewanError(Message("store.no_article", {"path": str(store), "id": article_id}))
+    raise DidewanError(Message("store.no_article", {"path": shown_place(store), "id": article_id}))
 
 
 def floor_of(store: Store, article_id: str) -> float:

@@ -17,9 +17,11 @@ from didewan.events.build import build_event, find_tolls
 from didewan.events.candidates import Setting, look_over
 from didewan.events.choice import choose, load_choice
 from didewan.events.confidence import find_features, load_weights, weigh
+from didewan.events.contents import prolong
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
 from didewan.events.frames import load_frames
+from didewan.events.leads import date_leads
 from didewan.events.mentions import MentionReader
 from didewan.events.merge import Mention, join_mentions
 from didewan.events.needs import load_contexts
@@ -27,6 +29,7 @@ from didewan.events.phrases import cover, load_signs
 from didewan.events.roles import Stage, find_ground, find_topic
 from didewan.events.saying import load_sorts
 from didewan.events.scenes import build_scene, finite_verbs, group_by_sentence
+from didewan.events.sources import load_sources, tell_sources
 from didewan.events.statements import Speech, find_headline, find_statements, load_cues
 from didewan.events.status import load_governors
 from didewan.events.triggers import TriggerFinder
@@ -47,6 +50,7 @@ class EventReader:
         self._floor = floor
         self._signs = load_signs(lexicon)
         self._cues = load_cues(lexicon)
+        self._sources = load_sources(lexicon)
         self._weights = load_weights(lexicon)
         self._choice = load_choice(lexicon)
         self._sorts = load_sorts(lexicon)
@@ -59,7 +63,7 @@ class EventReader:
     ) -> tuple[tuple[Event, ...], tuple[Statement, ...], tuple[Figure, ...]]:
         """(events, statements, figures) of one article, each in the order of the text."""
         stages, statements = self._speech(text, times, names, publication)
-        groups = join_mentions(self._mentions.read(stages))
+        groups = date_leads(join_mentions(self._mentions.read(stages)), stages)
         tolls = find_tolls(groups)
         figures = [f for stage in stages for f in find_figures(stage, tolls)]
         kept = tuple(e for e in self._build(stages, groups) if e.confidence >= self._floor)
@@ -79,7 +83,7 @@ class EventReader:
     ) -> list[list[Mention]]:
         """The joined mentions behind the events, for training and explaining."""
         stages, _ = self._speech(text, times, names, publication)
-        return join_mentions(self._mentions.read(stages))
+        return date_leads(join_mentions(self._mentions.read(stages)), stages)
 
     def study(
         self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
@@ -141,7 +145,12 @@ class EventReader:
         for stage in stages:
             headline = find_headline(stage) if _opens_line(stage) else None
             found += [headline] if headline else find_statements(self._cues, stage, speech)
-        return found
+        if not found:
+            return found
+        starts = [sentence.start for sentence in stages[0].text.sentences]
+        spoken = {bisect_right(starts, one.content.start) - 1 for one in found}
+        found, first = prolong(stages, found, spoken), stages[0]
+        return tell_sources(self._sources, first.text, first.names, first.covered, found)
 
 
 def _opens_line(stage: Stage) -> bool:

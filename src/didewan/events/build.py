@@ -38,17 +38,38 @@ def build_event(group: Sequence[Mention], confidence: float, chosen: Chosen) -> 
     )
 
 
+PLURAL_ONLY = frozenset(["ELECT"])
+"""``هەڵبژاردنەکان``: one event has a plural name."""
+
+
 def _is_campaign(group: Sequence[Mention]) -> bool:
     """Told mostly in the plural, uncounted: no single happening with a day."""
+    if group[0].trigger.frame.type in PLURAL_ONLY:
+        return False
     return 2 * sum(m.plural for m in group) >= len(group)
 
 
 def _time(group: Sequence[Mention]) -> Time | None:
-    """The first dated time, else the first at all; a campaign takes only a window, never a day."""
-    times = [m.time for m in group if m.time]
-    if _is_campaign(group):
-        times = [t for t in times if t.from_ != t.to or t.from_ is None]
-    return next((t for t in times if t.from_), times[0] if times else None)
+    """The first dated time, else the first at all; a campaign takes only a window, or the day that hangs on
+    its noun (``هێرشەکانی ڕۆژی یەکشەممە``)."""
+    campaign = _is_campaign(group)
+    times = [m.time for m in group if m.time and not (campaign and _is_loose(m))]
+    first = next((t for t in times if t.from_), times[0] if times else None)
+    return next((t for t in times if first and _is_within(t, first)), first)
+
+
+def _is_loose(mention: Mention) -> bool:
+    """Whether the mention's time is a single day told elsewhere than in its own phrase."""
+    time = mention.time
+    single = time is not None and time.from_ is not None and time.from_ == time.to
+    return single and mention.trace.get("time") != "events.time.phrase"
+
+
+def _is_within(time: Time, first: Time) -> bool:
+    """Whether a later time says more exactly when (``لە مانگی نۆدا … لە 21ی مانگی نۆ``)."""
+    if not (time.from_ and time.to and first.from_ and first.to) or time.grain not in ("day", "hour"):
+        return False
+    return first.from_ <= time.from_ and time.to <= first.to and (first.from_ != first.to)
 
 
 def _filled(group: Sequence[Mention], chosen: Chosen, role: str) -> tuple[Span, ...]:

@@ -1,16 +1,25 @@
 """Dating: which time of the article is the time of a trigger.
 
-What belongs here: how far a time reaches, from its clause to the sentences after. What must not: reading
-of times (room ``times``). GUIDE 3.
+Rules of this file: how far a time reaches, from the noun it hangs on to its clause, its sentence and the
+sentences after. What must not be here: reading of times (room ``times``). GUIDE 3.
 """
 
 from __future__ import annotations
 
+from didewan.events.phrases import people_kind
 from didewan.events.roles import Stage
 from didewan.events.triggers import Trigger
 from didewan.records import Time
 
 WINDOWS = frozenset(["month", "season", "year", "period"])
+UNDATING = frozenset(["times.vague.now", "times.vague.until_now", "times.vague.nowadays"])
+"""``ئێستا`` orders what is told; it dates nothing."""
+LOOSE = frozenset(["VERB", "DET", "ADP", "ADV", "PART"])
+"""What ends in ی and has nothing hanging on it."""
+SPOKEN = frozenset(["REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"])
+"""Acts of speech: done when their speaker spoke, whatever happened in the sentence before."""
+CHAIN = 5
+"""So many words may stand between a trigger and the time that hangs on its phrase."""
 
 
 def is_aggregate(time: Time | None) -> bool:
@@ -24,18 +33,67 @@ def is_to_come(time: Time, published: str | None) -> bool:
 
 
 def time_of(stage: Stage, trigger: Trigger, *, campaign: bool) -> tuple[Time | None, str]:
-    """(time, rule): the time said in the trigger's clause, else the nearest of the sentence, dated before
-    vague; a ``campaign`` ("the attacks") is not dated from elsewhere."""
+    """(time, rule): the time that hangs on the trigger's own phrase, else the one said in its clause, else
+    the nearest of the sentence, dated before vague; a ``campaign`` ("the attacks") is not dated from
+    elsewhere. A time that hangs on another noun dates that noun only."""
     scene = stage.scene
     clause = scene.clauses[scene.clause_at(trigger.first)]
-    usable = [t for t in stage.times if t.dur is None]
-    near = [t for t in usable if clause.first <= t.first < clause.last]
-    far = [] if campaign else _told_with(stage, trigger, [t for t in usable if t.from_])
-    for rule, found in (("events.time.clause", near), ("events.time.sentence", far)):
+    usable = [t for t in stage.times if t.dur is None and t.rule not in UNDATING]
+    own = [t for t in usable if _hangs_on(stage, t, trigger)]
+    free = [t for t in usable if not hangs(stage, t)]
+    near = [t for t in free if clause.first <= t.first < clause.last]
+    far = [] if campaign else _told_with(stage, trigger, [t for t in free if t.from_])
+    far = [t for t in far if not _is_aside(stage, t, trigger)]
+    for rule, found in (
+        ("events.time.phrase", own),
+        ("events.time.clause", near),
+        ("events.time.sentence", far),
+    ):
         if found:
             return min(found, key=lambda t: (t.from_ is None, abs(t.first - trigger.first))), rule
-    told = _day_before(stage) if trigger.shape == "verb" else None
+    follows = trigger.shape == "verb" and trigger.frame.type not in SPOKEN
+    told = _day_before(stage) if follows else None
     return (told, "events.time.before") if told else (None, "")
+
+
+def hangs(stage: Stage, time: Time) -> bool:
+    """``تەقینەوەکەی دوێنێ``, ``بودجەی 2021``: a noun in ی stands right before the time; a person has no
+    date (``لێدوانی دایکی شەوی هەینی``), nor has an organisation."""
+    index = time.first - 1
+    if index < stage.scene.first or not _is_tied(stage, index):
+        return False
+    return not people_kind(stage.signs, stage.text.tokens[index].form) and not _is_actor(stage, index)
+
+
+def _is_tied(stage: Stage, index: int) -> bool:
+    token, reading = stage.text.tokens[index], stage.text.best[index]
+    linked = reading.ezafe or reading.clitic == "3s"
+    if not linked or reading.pos in LOOSE or not token.form.endswith("ی"):
+        return False
+    return token.key not in stage.signs.prepositions
+
+
+def _is_actor(stage: Stage, index: int) -> bool:
+    """``وەزارەتی دارایی ڕۆژی دووشەممە``: whoever is named before a time mostly does something then."""
+    name = stage.covered.names[index]
+    return name >= 0 and stage.names[name].label in ("PER", "ORG")
+
+
+def _hangs_on(stage: Stage, time: Time, trigger: Trigger) -> bool:
+    """Whether only words in ی lead from the trigger's noun to the time (``کۆبوونەوەی هەفتەی داهاتوو``)."""
+    if not 0 <= time.first - trigger.last <= CHAIN:
+        return False
+    return all(_is_tied(stage, i) for i in range(trigger.last - 1, time.first))
+
+
+def _is_aside(stage: Stage, time: Time, trigger: Trigger) -> bool:
+    """``مۆری دەکات کە مانگی ڕابردوو ڕەتی کردبووەوە``: the time opens a relative clause behind the verb."""
+    if time.first < trigger.last or trigger.shape != "verb":
+        return False
+    index = time.first - 1
+    if stage.text.tokens[index].key in stage.signs.prepositions:
+        index -= 1
+    return stage.text.tokens[index].key in stage.signs.words["that"]
 
 
 def _told_with(stage: Stage, trigger: Trigger, times: list[Time]) -> list[Time]:

@@ -7,11 +7,12 @@ knowledge of its own: what is allowed comes from where it is used (ways from ``r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import msgspec
 import yaml
 
+from didewan.events.codes import NONE, SIDES, load_sub_events
 from didewan.events.frames import FOLDER, Frame, trigger_key
 from didewan.events.needs import NEEDS
 from didewan.events.phrases import load_signs
@@ -24,10 +25,12 @@ from didewan.text.letters import match_key, normalise
 __all__ = ["find_flaws"]
 
 TRIGGERS = ("verbs", "nouns", "forms")
-TREE_KEYS = frozenset(["type", "names", "goldstein", "pooled", "placed", "unless", "modes", "frames"])
-FRAME_KEYS = frozenset(Frame.__struct_fields__) - {"type", "modes", "placed"} | frozenset(TRIGGERS)
-REQUIRED = ("type", "names", "goldstein", "modes", "frames")
-MODE_KEYS = frozenset(["goldstein", "words"])
+MODE_KEYS = frozenset(["goldstein", "acled", "words"])
+TREE_KEYS = frozenset(
+    ["type", "names", "goldstein", "acled", "pooled", "placed", "unless", "modes", "frames"]
+)
+FRAME_KEYS = frozenset(Frame.__struct_fields__) - {"type", "modes", "placed"} | {*TRIGGERS, "acled"}
+REQUIRED = ("type", "names", "goldstein", "acled", "modes", "frames")
 LANGUAGES = ("en", "ckb")
 SPECIAL_WAYS = frozenset(["none", "speaker", "subject_human", "holder"])
 """Ways that ``roles`` settles before it asks its table."""
@@ -53,9 +56,10 @@ class Entry(msgspec.Struct, frozen=True):
 def find_flaws(lexicon: Lexicon) -> Iterator[Problem]:
     """Every flaw of every frame, file by file, in the order of lines within a check."""
     ways = SPECIAL_WAYS | WAYS.keys() | RELATIONS.keys() | _relations(lexicon)
+    codes = load_sub_events(lexicon).keys() | {NONE}
     for table in lexicon.names(FOLDER, ".yaml"):
         for path, root in lexicon.nodes(table):
-            for line, message in _flaws_of_tree(root, ways):
+            for line, message in (*_flaws_of_tree(root, ways), *_flaws_of_codes(root, codes)):
                 yield Problem(f"{path}:{line}", message)
 
 
@@ -106,6 +110,19 @@ def _flaws_of_entry(entry: Entry, ways: frozenset[str], modes: frozenset[str]) -
                 yield line, Message("lexicon.value", {"key": key, "value": value, "frame": entry.name})
     for key in (*TRIGGERS, "unless"):
         yield from _misspelled(entry.values.get(key, ()))
+
+
+def _flaws_of_codes(root: yaml.Node | None, codes: Set[str]) -> Found:
+    """ACLED's codes of the type, its modes and frames: each a known one, or one for each side."""
+    parts = {key: node for key, _, node in _mapping(root)}
+    holders = [root, *(mode for _, _, mode in _mapping(parts.get("modes"))), *_sequence(parts.get("frames"))]
+    for holder in holders:
+        node = {key: value for key, _, value in _mapping(holder)}.get("acled")
+        yield from _flaws_of_keys(node, frozenset(SIDES), SIDES if _mapping(node) else ())
+        told = (node, *(value for _, _, value in _mapping(node)))
+        for value, line in (item for part in told for item in _scalars(part)):
+            if value not in codes:
+                yield line, Message("lexicon.cell", {"key": "acled", "value": value})
 
 
 def _misspelled(words: tuple[Item, ...]) -> Found:

@@ -6,15 +6,17 @@ What must not: joining of mentions (``merge``), single rules of a layer.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
 
 from didewan.events.counts import find_more
 from didewan.events.dating import is_aggregate, is_to_come, time_of
+from didewan.events.fillers import Party
 from didewan.events.frames import Frame, trigger_key
 from didewan.events.merge import Mention
-from didewan.events.needs import Stems, Surroundings, is_met, is_quiet, is_silenced
+from didewan.events.needs import Surroundings, is_met, is_quiet, is_silenced, stems_of
 from didewan.events.phrases import is_finite, is_one_of
 from didewan.events.roles import Roles, Stage, find_roles
 from didewan.events.scenes import group_by_sentence
@@ -35,7 +37,6 @@ class MentionReader:
         self._triggers = triggers
         self._governors = governors
         self._contexts = contexts
-        self._stems = Stems()
 
     def read(self, stages: Sequence[Stage]) -> list[Mention]:
         """The mentions in the order of the text."""
@@ -43,7 +44,7 @@ class MentionReader:
         if not stages:
             return mentions
         text = stages[0].text
-        article = self._stems.of(text, 0, len(text.tokens))
+        article = stems_of(text, 0, len(text.tokens))
         if is_quiet(article, self._contexts):
             return mentions
         by_sentence = group_by_sentence(text, text.predicates, lambda predicate: predicate.verb)
@@ -53,9 +54,7 @@ class MentionReader:
             if not found:
                 continue
             line = " ".join(token.key for token in text.tokens[scene.first : scene.last])
-            around = Surroundings(
-                self._stems.of(text, scene.first, scene.last), article, line, self._contexts
-            )
+            around = Surroundings(stems_of(text, scene.first, scene.last), article, line, self._contexts)
             done: set[int] = set()
             for trigger in found:
                 words = {trigger.first} | ({trigger.predicate.verb} if trigger.predicate else set())
@@ -91,7 +90,22 @@ class MentionReader:
 
     def _near(self, stage: Stage, trigger: Trigger) -> frozenset[str]:
         first, last = max(stage.scene.first, trigger.first - NEAR), min(stage.scene.last, trigger.last + NEAR)
-        return self._stems.of(stage.text, first, last)
+        return stems_of(stage.text, first, last)
+
+    def _objects(self, stage: Stage, trigger: Trigger) -> frozenset[str]:
+        """The stems of the heads of the bare phrases before the trigger in its clause, the subject apart."""
+        clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
+        bare = [
+            p
+            for p in stage.scene.phrases_in(clause)
+            if not p.relation and p.kind != "time" and p.head < trigger.first
+        ]
+        heads = [p.head for p in (bare if trigger.passive else bare[1:])]
+        return frozenset(stem for head in heads for stem in stems_of(stage.text, head, head + 1))
+
+    def _is_tribunal(self, stage: Stage, party: Party) -> bool:
+        first = bisect_left(stage.text.tokens, party.span.start, key=lambda token: token.start)
+        return not self._contexts["tribunal"].isdisjoint(stems_of(stage.text, first, first + 1))
 
     def _read_one(self, stage: Stage, trigger: Trigger, around: Surroundings) -> Mention | None:
         if is_silenced(trigger, around):
@@ -129,6 +143,11 @@ class MentionReader:
             office_holder=any(stage.people.bears_title(party) for party in roles.actors),
             hurt=counts_people(stage, trigger),
             denial=_is_denial(stage, trigger),
+            objects=self._objects(stage, trigger),
+            tribunal=any(self._is_tribunal(stage, party) for party in roles.actors),
+            said=bool(
+                stage.tellers(stage.text.tokens[trigger.first].start, stage.text.tokens[trigger.first].end)
+            ),
             modal=trigger.shape == "form" and _is_modal(stage, trigger),
         )
 
@@ -263,9 +282,22 @@ def _is_denial(stage: Stage, trigger: Trigger) -> bool:
     if trigger.predicate is None:
         return False
     behind = trigger.predicate.last
-    if behind >= stage.scene.last or stage.text.tokens[behind].key not in stage.signs.words["that"]:
+    if behind >= stage.scene.last or not _opens_content(stage, behind):
         return False
     return not _is_wish(_next_verb(stage, behind))
+
+
+def _opens_content(stage: Stage, token: int) -> bool:
+    """``کە`` right behind the verb, or a clause that comes at once (``ڕەتی کردەوە کەس کوژرابێت``)."""
+    word, words = stage.text.tokens[token], stage.signs.words
+    if word.key in words["that"]:
+        return True
+    joins = (
+        word.key in words["and"]
+        or word.key in stage.signs.prepositions
+        or word.key in stage.signs.conjunctions
+    )
+    return word.kind == "word" and not joins and _next_verb(stage, token) is not None
 
 
 def _is_wish(verb: Reading | None) -> bool:

@@ -124,6 +124,8 @@ def _belongs(group: list[Mention], mention: Mention) -> bool:
     return not mention.trigger.frame.pooled or _same_circle(group, mention)
 
 
+VAGUE = "group"
+"""``دوو لایەن``: who they are is told elsewhere."""
 SAME_PARTIES = frozenset(
     ["REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT", "AID", "COOPERATE", "LEGISLATE"]
 )
@@ -148,9 +150,25 @@ def _clash(group: list[Mention], mention: Mention) -> bool:
     known_places = tuple(party for m in group if m.firm for party in m.places)
     if mention.firm and _differ(known_places, mention.places):
         return True
-    return _differ(_parties(group, "actors"), mention.actors) and _differ(
-        _parties(group, "recipients"), mention.recipients
-    )
+    return _is_by_others(group, mention)
+
+
+def _is_by_others(group: list[Mention], mention: Mention) -> bool:
+    """Other people on both sides, another named doer, or (of what happens in a place) other named victims."""
+    actors, recipients = _parties(group, "actors"), _parties(group, "recipients")
+    if _differ(recipients, mention.recipients) and _differ(actors, mention.actors):
+        return True
+    if mention.trigger.frame.placed and _are_strangers(actors, mention.actors):
+        return True
+    return mention.trigger.frame.placed and _are_strangers(recipients, mention.recipients)
+
+
+def _are_strangers(known: tuple[Party, ...], said: tuple[Party, ...]) -> bool:
+    """Both name somebody of one kind, and nobody is the same: a president may stand for his country, but
+    not one president for another."""
+    kinds = {party.kind for party in known if party.name >= 0}
+    same = any(party.kind in kinds for party in said if party.name >= 0)
+    return same and _differ(known, said)
 
 
 def _is_single(mention: Mention) -> bool:
@@ -189,8 +207,9 @@ def _compatible(a: Party, b: Party) -> bool:
 def _same_circle(group: list[Mention], mention: Mention) -> bool:
     """Two meetings of one man with two others are two: where both name at least two parties, two must
     be the same."""
-    known = _parties(group, "actors") + _parties(group, "recipients")
-    said = mention.actors + mention.recipients
+    told = _parties(group, "actors") + _parties(group, "recipients")
+    known = [party for party in told if party.kind != VAGUE]
+    said = [party for party in (*mention.actors, *mention.recipients) if party.kind != VAGUE]
     common = sum(any(_compatible(a, b) for a in known) for b in said)
     return len({p.span.text for p in known}) < 2 or len({p.span.text for p in said}) < 2 or common >= 2
 

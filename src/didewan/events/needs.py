@@ -7,14 +7,16 @@ word lists (they are in ``contexts.tsv`` and the frames).
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 import msgspec
 
+from didewan.events.fillers import Party
 from didewan.events.roles import Roles
 from didewan.events.triggers import Trigger
 from didewan.lexicon import Lexicon
 from didewan.records import Text
-from didewan.text.forms import nominal_cuts
+from didewan.text.forms import base_keys
 from didewan.text.letters import match_key
 
 TABLE = "ckb/events/contexts.tsv"
@@ -46,6 +48,12 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Whether "that" and an indicative follow: what is said not to be so, which is a statement only."""
     hurt: bool = False
     """Whether killed, wounded or held people are counted."""
+    objects: frozenset[str] = frozenset()
+    """The stems of the heads of the clause's bare phrases before the verb."""
+    tribunal: bool = False
+    """Whether a court or judge does it."""
+    said: bool = False
+    """Whether the trigger stands in somebody's words."""
     modal: bool = False
     """Whether a wish or duty follows: the next verb is subjunctive."""
 
@@ -66,22 +74,11 @@ def load_contexts(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     }
 
 
-class Stems:
-    """Every stem a word form can have, remembered."""
-
-    def __init__(self) -> None:
-        self._of: dict[str, frozenset[str]] = {}
-
-    def of(self, text: Text, first: int, last: int) -> frozenset[str]:
-        """The stems of tokens ``first`` to ``last`` (half open)."""
-        found: set[str] = set()
-        for token in text.tokens[first:last]:
-            stems = self._of.get(token.form)
-            if stems is None:
-                stems = frozenset(match_key(cut.base) for cut in nominal_cuts(token.form)) | {token.key}
-                self._of[token.form] = stems
-            found |= stems
-        return frozenset(found)
+def stems_of(text: Text, first: int, last: int) -> frozenset[str]:
+    """Every stem that the forms of tokens ``first`` to ``last`` (half open) can have."""
+    tokens = text.tokens[first:last]
+    stems = chain.from_iterable([base_keys(token.form) for token in tokens])
+    return frozenset(stems).union([token.key for token in tokens])
 
 
 def is_met(need: str, trigger: Trigger, roles: Roles, around: Surroundings) -> bool:
@@ -109,6 +106,9 @@ PUBLIC = (
     "state",
 )
 """Contexts of public affairs."""
+PLURAL = "ان"
+UPON = match_key("سەر")
+ONESELF = frozenset(match_key(word) for word in ("خۆی", "خۆیان"))
 WARLIKE = frozenset(["violence", "forces"])
 QUIET = 2
 
@@ -122,6 +122,11 @@ def is_quiet(article: frozenset[str], contexts: dict[str, frozenset[str]]) -> bo
     if quiet >= QUIET and quiet > sum(public.values()):
         return True
     return sport > QUIET and sport > sum(n for context, n in public.items() if context not in WARLIKE)
+
+
+def _is_concrete(party: Party) -> bool:
+    """Somebody who can be told what to do: not "man", not "a woman", but "the citizens"."""
+    return party.kind not in ("civilian", "anyone", "victim") or party.span.text.endswith(PLURAL)
 
 
 Need = Callable[[Trigger, Roles, Surroundings], bool]
@@ -140,7 +145,7 @@ NEEDS: dict[str, Need] = {
     "human_recipient": lambda t, r, a: any(p.kind in CITIZENS or p.kind == "anyone" for p in r.recipients),
     "place_recipient": lambda t, r, a: r.seized,
     "anything": lambda t, r, a: r.seized or bool(r.recipients) or bool(r.actors),
-    "addressed": lambda t, r, a: a.modal and bool(r.actors) and bool(r.recipients),
+    "addressed": lambda t, r, a: a.modal and bool(r.actors) and any(map(_is_concrete, r.recipients)),
     "done": lambda t, r, a: (
         bool(r.actors)
         or (t.passive and t.shape == "verb")
@@ -161,7 +166,9 @@ NEEDS: dict[str, Need] = {
     "weapon": lambda t, r, a: a.has("weapon"),
     "protesters": lambda t, r, a: a.has("protest"),
     "somebody": lambda t, r, a: bool(r.actors or r.recipients),
-    "parties": lambda t, r, a: len(r.actors) + len(r.recipients) >= (2 if t.shape == "noun" else 1),
+    "parties": lambda t, r, a: (
+        a.occurs or len(r.actors) + len(r.recipients) >= (2 if t.shape == "noun" else 1)
+    ),
     "agreement": lambda t, r, a: a.has("agreement"),
     "official_actor": lambda t, r, a: (
         a.office_holder or any(p.kind in ("official", "organisation", "place") for p in r.actors)
@@ -172,5 +179,25 @@ NEEDS: dict[str, Need] = {
     "election_context": lambda t, r, a: a.has("election"),
     "not_sport": lambda t, r, a: not a.has_anywhere("sport"),
     "definite": lambda t, r, a: bool(r.places or r.recipients or r.actors) or a.definite,
+    "public": lambda t, r, a: any(a.has_anywhere(c) for c in ("state", "government", "office", "forces")),
+    "protest_actor": lambda t, r, a: any(p.kind == "protester" for p in r.actors),
+    "protest_recipient": lambda t, r, a: any(p.kind == "protester" for p in r.recipients),
+    "occurs": lambda t, r, a: a.occurs,
+    "street": lambda t, r, a: UPON in a.near and not a.near.isdisjoint(a.contexts["street"]),
+    "cyber": lambda t, r, a: a.has("cyber"),
+    "tribunal": lambda t, r, a: a.tribunal,
+    "no_tribunal": lambda t, r, a: not a.tribunal,
+    "guilty": lambda t, r, a: a.has("court") and not a.near.isdisjoint(a.contexts["guilty"]),
+    "force_object": lambda t, r, a: not a.objects.isdisjoint(a.contexts["forces"]),
+    "force_actor": lambda t, r, a: any(p.kind == "armed" for p in r.actors),
+    "aid": lambda t, r, a: a.has("aid"),
+    "post": lambda t, r, a: not a.near.isdisjoint(a.contexts["post"]),
+    "needy": lambda t, r, a: a.has("needy"),
+    "inquiry": lambda t, r, a: a.has("inquiry"),
+    "deadline": lambda t, r, a: not a.near.isdisjoint(a.contexts["deadline"]),
+    "in_speech": lambda t, r, a: a.said,
+    "behind": lambda t, r, a: a.relation == "in" and a.has_anywhere("violence"),
+    "said": lambda t, r, a: a.said and bool(r.recipients),
+    "not_oneself": lambda t, r, a: ONESELF.isdisjoint(a.near),
     "specific": lambda t, r, a: bool(r.places or r.actors or r.recipients or a.hurt),
 }

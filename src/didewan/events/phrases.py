@@ -14,7 +14,7 @@ import msgspec
 
 from didewan.lexicon import Lexicon
 from didewan.records import Name, Number, Reading, Text, Time
-from didewan.text.forms import nominal_cuts
+from didewan.text.forms import base_keys
 from didewan.text.letters import match_key
 
 TABLE = "ckb/phrases"
@@ -88,29 +88,26 @@ def people_kind(signs: Signs, form: str) -> str:
     """The kind of people a word form means ("armed" for چەکدارانی), or empty."""
     kind = signs.cache.get(form)
     if kind is None:
-        kind = ""
-        for cut in nominal_cuts(form):
-            kind = signs.people.get(match_key(cut.base), "")
-            if kind:
-                break
+        kind = next((signs.people[key] for key in base_keys(form) if key in signs.people), "")
         signs.cache[form] = kind
     return kind
 
 
 def is_one_of(words: frozenset[str], form: str) -> bool:
     """Whether the form can be one of the words with suffixes on."""
-    return any(match_key(cut.base) in words for cut in nominal_cuts(form))
+    return not words.isdisjoint(base_keys(form))
 
 
 def preposition_at(signs: Signs, text: Text, token: int, end: int) -> tuple[str, int]:
     """(relation, number of tokens) of the longest preposition that starts here, or ("", 0)."""
-    tokens = text.tokens
-    for words, relation in signs.prepositions.get(tokens[token].key, ()):
-        size = len(words)
-        if token + size < end and (
-            size == 1 or all(tokens[token + k].key == words[k] for k in range(1, size))
-        ):
-            return relation, size
+    starting = signs.prepositions.get(text.tokens[token].key)
+    if starting is None:
+        return "", 0
+    longest = len(starting[0][0])
+    keys = tuple([one.key for one in text.tokens[token : min(token + longest, end - 1)]])
+    for words, relation in starting:
+        if keys[: len(words)] == words:
+            return relation, len(words)
     return "", 0
 
 
@@ -152,6 +149,8 @@ def find_phrases(
     """The phrases of tokens ``first`` to ``last`` in order."""
     found: list[Phrase] = []
     relation, mark, start, i = "", -1, -1, first
+    named, timed, counted = covered.names, covered.times, covered.numbers
+    and_, modals = signs.words["and"], signs.words["modals"]
 
     def close(end: int) -> None:
         nonlocal relation, mark, start
@@ -163,11 +162,11 @@ def find_phrases(
 
     while i < last:
         token, reading = text.tokens[i], text.best[i]
-        if covered.times[i] >= 0:
+        if timed[i] >= 0:
             if start >= 0:
                 close(i)
             start, end = i, i + 1
-            while end < last and covered.times[end] == covered.times[i]:
+            while end < last and timed[end] == timed[i]:
                 end += 1
             close(end)
             i = end
@@ -177,25 +176,21 @@ def find_phrases(
                 close(i)
             i += 1
             continue
-        inside = covered.names[i] >= 0 and i > first and covered.names[i - 1] == covered.names[i]
-        if not inside and covered.numbers[i] < 0:
+        inside = named[i] >= 0 and i > first and named[i - 1] == named[i]
+        if not inside and counted[i] < 0:
             kind, width = preposition_at(signs, text, i, last)
-            if width and covered.names[i] < 0:
+            if width and named[i] < 0:
                 close(i)
                 relation, mark = kind, i
                 i += width
                 continue
-            if token.key in signs.words["and"]:
+            if token.key in and_:
                 if start < 0 or not _opens(signs, text, covered, i + 1, last):
                     close(i)
                 i += 1
                 continue
-            named = covered.names[i] >= 0  # ئەبوو مەهدی: no "was"
-            if (
-                token.key in signs.conjunctions
-                or token.key in signs.words["modals"]
-                or (is_finite(reading) and not named)
-            ):
+            in_name = named[i] >= 0  # ئەبوو مەهدی: no "was"
+            if token.key in signs.conjunctions or token.key in modals or (is_finite(reading) and not in_name):
                 close(i)
                 i += 1
                 continue
@@ -271,6 +266,8 @@ def _joins(signs: Signs, text: Text, names: Sequence[Name], covered: Cover, star
         return True
     if covered.names[token] >= 0:
         if covered.names[token - 1] < 0:
+            if before.key in signs.words["bodies"] and names[covered.names[token]].label == "PER":
+                return False
             return bool(people_kind(signs, before.form))
         titled = covered.names[start] < 0 and people_kind(signs, text.tokens[start].form) in TITLED
         return titled and names[covered.names[token]].label == "PER"
@@ -292,10 +289,10 @@ def _build(
 ) -> Phrase:
     while last > first + 1 and text.tokens[last - 1].key in signs.words["and"]:
         last -= 1
-    inside = tuple(dict.fromkeys(covered.names[i] for i in range(first, last) if covered.names[i] >= 0))
-    number = next((covered.numbers[i] for i in range(first, last) if covered.numbers[i] >= 0), -1)
+    inside = tuple(dict.fromkeys([name for name in covered.names[first:last] if name >= 0]))
+    number = next((number for number in covered.numbers[first:last] if number >= 0), -1)
     head = _head(text, covered, first, last)
-    kind = _kind(signs, text, names, covered, first, last, head)
+    kind = _kind(signs, text, names, covered, first, last, head, inside)
     return Phrase(relation, mark, first, last, kind, inside, number, head)
 
 
@@ -315,7 +312,14 @@ KIND_OF_LABEL = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
 def _kind(
-    signs: Signs, text: Text, names: Sequence[Name], covered: Cover, first: int, last: int, head: int
+    signs: Signs,
+    text: Text,
+    names: Sequence[Name],
+    covered: Cover,
+    first: int,
+    last: int,
+    head: int,
+    inside: Sequence[int],
 ) -> str:
     if covered.times[first] >= 0:
         return "time"
@@ -324,10 +328,8 @@ def _kind(
     kind = people_kind(signs, text.tokens[head].form)
     if kind:
         return kind
-    others = [
+    if covered.numbers[first] >= 0 and all(
         text.tokens[i].key in signs.words["other"] for i in range(first, last) if covered.numbers[i] < 0
-    ]
-    if covered.numbers[first] >= 0 and all(others):
+    ):
         return "anyone"  # پێنجی تر، پێنج: (five more) of those counted before
-    labels = {names[covered.names[i]].label for i in range(first, last) if covered.names[i] >= 0}
-    return "person" if "PER" in labels else ""
+    return "person" if "PER" in {names[index].label for index in inside} else ""

@@ -23,7 +23,7 @@ class Governors(msgspec.Struct, frozen=True):
     """Words that govern the status of a clause, and nouns that govern what hangs on them by ezafe, by
     match key; None where what hangs on them tells no event."""
 
-    words: dict[str, Status]
+    words: dict[str, Status | None]
     nouns: dict[str, Status | None]
     questions: frozenset[str]
     purposes: frozenset[str]
@@ -31,19 +31,18 @@ class Governors(msgspec.Struct, frozen=True):
     every: frozenset[str]
     units: frozenset[str]
     any: frozenset[str]
+    coming: frozenset[str]
 
 
 def load_governors(lexicon: Lexicon) -> Governors:
     """The words of ``governors.tsv``."""
-    words: dict[str, Status] = {}
+    words: dict[str, Status | None] = {}
     nouns: dict[str, Status | None] = {}
     for row in lexicon.rows(TABLE):
         key = match_key(row["form"])
-        if row["noun"]:
-            nouns[key] = None if row["status"] == "none" else msgspec.convert(row["status"], Status)
-        else:
-            words[key] = msgspec.convert(row["status"], Status)
-    asked = ("question", "purpose", "habits", "every", "units", "any")
+        status = None if row["status"] == "none" else msgspec.convert(row["status"], Status)
+        (nouns if row["noun"] else words)[key] = status
+    asked = ("question", "purpose", "habits", "every", "units", "any", "coming")
     return Governors(words, nouns, *(_words(lexicon, name) for name in asked))
 
 
@@ -61,7 +60,9 @@ def find_status(
         return "happened", "events.status.form"
     index = scene.clause_at(trigger.first)
     clause = scene.clauses[index]
-    governed = _governing(governors, text, scene, index, trigger)
+    told, governed = _governing(governors, text, scene, index, trigger)
+    if not told:
+        return None
     reading = trigger.predicate.reading if trigger.predicate else None
     if reading is not None and trigger.shape == "verb":
         if reading.negative:
@@ -70,7 +71,7 @@ def find_status(
             if _has_purpose(governors, text, clause):
                 return None
             return (governed, "events.status.governed") if governed else None
-        if reading.tense == "present" and _is_habit(governors, text, clause):
+        if reading.tense == "present" and (_is_habit(governors, text, clause) or _describes(clause)):
             return None
         if index and scene.clauses[index - 1].opener == "if" and reading.tense != "past":
             return "conditional", "events.status.after_if"
@@ -86,6 +87,8 @@ def find_status(
     if noun in governors.nouns:
         status = governors.nouns[noun]
         return None if status is None else (status, "events.status.noun_before")
+    if _is_coming(governors, text, scene, trigger):
+        return "planned", "events.status.coming"
     verb = _clause_verb(text, clause)
     if clause.opener == "if" and verb is not None and verb.mood != "indicative":
         return None  # ئەگەر ئەو شەڕە ڕووی بدایە
@@ -113,6 +116,11 @@ def _is_habit(governors: Governors, text: Text, clause: Clause) -> bool:
     return False
 
 
+def _describes(clause: Clause) -> bool:
+    """``ئەو گرووپانەی کە ئێران پاڵپشتییان دەکات``: a relative clause in the present describes."""
+    return clause.opener == "that" and bool(clause.carried)
+
+
 def _has_purpose(governors: Governors, text: Text, clause: Clause) -> bool:
     """``بۆ ئەوەی ڕێگری بکات``: what it is for."""
     return any(text.tokens[i].key in governors.purposes for i in range(clause.first, clause.last))
@@ -138,20 +146,39 @@ def _clause_verb(text: Text, clause: Clause) -> Reading | None:
     return text.predicates[clause.predicate].reading if clause.predicate >= 0 else None
 
 
-def _governing(governors: Governors, text: Text, scene: Scene, index: int, trigger: Trigger) -> Status | None:
-    """The status word nearest before the trigger in its clause, else in the clause before it."""
+def _governing(
+    governors: Governors, text: Text, scene: Scene, index: int, trigger: Trigger
+) -> tuple[bool, Status | None]:
+    """(whether it tells an event, the status): by the status word nearest before the trigger in its clause,
+    else in the clause before it. What stands in an "if" or is only possible tells none."""
     clause = scene.clauses[index]
     if clause.opener == "if":
-        return "conditional"
+        return trigger.shape != "verb", "conditional"
     spans = [(clause.first, clause.last)]
     if index and clause.opener in ("that", "purpose", ""):
         spans.append((scene.clauses[index - 1].first, clause.first))
     for first, last in spans:
         for i in range(last - 1, first - 1, -1):
-            status = governors.words.get(text.tokens[i].key)
-            if status and i != trigger.first:
-                return status
-    return None
+            key = text.tokens[i].key
+            if key in governors.words and i != trigger.first and not _is_passive(text, scene, i):
+                status = governors.words[key]
+                return status is not None or trigger.shape != "verb", status
+    return True, None
+
+
+def _is_coming(governors: Governors, text: Text, scene: Scene, trigger: Trigger) -> bool:
+    """``هەڵبژاردنی داهاتوو``: told in its own phrase to be still to come."""
+    phrase = scene.phrase_at(trigger.first)
+    if phrase is None:
+        return False
+    return any(text.tokens[i].key in governors.coming for i in range(trigger.last, phrase.last))
+
+
+def _is_passive(text: Text, scene: Scene, token: int) -> bool:
+    """``چاوەڕێ دەکرێت``: the verb of a compound, where ``دەکرێت`` alone would be "may be"."""
+    clause = scene.clauses[scene.clause_at(token)]
+    predicate = text.predicates[clause.predicate] if clause.predicate >= 0 else None
+    return predicate is not None and predicate.verb == token and 0 <= predicate.nominal < token
 
 
 def _is_purpose(text: Text, scene: Scene, trigger: Trigger) -> bool:

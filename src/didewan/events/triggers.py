@@ -14,8 +14,9 @@ import msgspec
 from didewan.events.frames import Frame, FrameIndex, trigger_key
 from didewan.events.scenes import Scene
 from didewan.records import Predicate, Text
-from didewan.text.forms import nominal_cuts
+from didewan.text.forms import base_keys
 from didewan.text.letters import match_key
+from didewan.text.rule_words import rule_words
 
 Shape = Literal["verb", "masdar", "participle", "noun", "form"]
 
@@ -57,7 +58,7 @@ class TriggerFinder:
         taken |= {i for t in found for i in range(t.first, t.last)}
         taken |= {t.predicate.verb for t in found if t.predicate}
         found += self._of_nouns(text, first, last, taken)
-        return sorted(found, key=lambda t: t.first)
+        return sorted(found, key=lambda t: (t.first, t.shape != "verb"))
 
     def _of_predicate(self, text: Text, scene: Scene, predicate: Predicate) -> Iterator[Trigger]:
         """The frames of the verb, those of its far object before those of the verb alone; a masdar may
@@ -66,12 +67,16 @@ class TriggerFinder:
         shape, last = _shape(predicate), scene.last
         head, frames = self._head_of(text, scene, predicate)
         negative = predicate.reading.negative
+        start = head if frames else token
+        told_by_noun = shape != "verb" or _is_light(predicate)
+        longer = self._phrase_at(text, start, last) if told_by_noun else None
+        if longer is not None:  # ``داوای لێبوردن کرد`` apologised, not: demanded
+            refusing = self._index.named.get(longer[0].negated) if negative else None
+            yield Trigger(refusing or longer[0], start, longer[1], shape, predicate, refusing is not None)
+            if not frames:
+                return
         for frame in frames:
             yield Trigger(frame, head, head + 1, shape, predicate, negative and "negated" in frame.needs)
-        longer = None if frames else self._phrase_at(text, token, last)
-        if longer is not None:  # ``داوای لێبوردن کرد`` apologised, not: demanded
-            yield Trigger(longer[0], token, longer[1], shape, predicate)
-            return
         for frame in self._index.verbs.get(trigger_key(predicate.lemma), ()):
             told, refused = frame, negative and "negated" in frame.needs
             if negative and frame.negated in self._index.named:
@@ -81,30 +86,37 @@ class TriggerFinder:
             yield from self._noun_at(text, predicate.verb, last)
 
     def _head_of(self, text: Text, scene: Scene, predicate: Predicate) -> tuple[int, tuple[Frame, ...]]:
-        """``داوای وتووێژ دەکات``: the head of the phrase, not the noun next to the verb, makes the
-        compound with the light verb; ``یارمەتییان پێشکەش کرد``: the object with a whole compound."""
-        if predicate.nominal < 0 and predicate.reading.form == "finite":
-            return self._object_of(text, scene, predicate)
+        """``یارمەتییان پێشکەش کرد``: the object with the whole verb; ``داوای وتووێژ دەکات``: the head of the
+        phrase, not the noun next to the light verb, makes the compound with it."""
+        if predicate.reading.form == "finite":
+            own = {frame.type for frame in self._index.verbs.get(trigger_key(predicate.lemma), ())}
+            head, frames = self._object_of(text, scene, predicate)
+            if frames:
+                near = predicate.nominal if predicate.nominal >= 0 else predicate.verb
+                return (head if own.isdisjoint(frame.type for frame in frames) else near), frames
         if not 0 <= predicate.nominal < predicate.verb or trigger_key(predicate.lemma) in self._index.verbs:
             return -1, ()
         phrase = next((p for p in scene.phrases if p.last == predicate.nominal and not p.relation), None)
         if phrase is not None and phrase.head >= 0:
             light = trigger_key(predicate.lemma.rsplit(" ", 1)[-1])
             for stem in self._keys(text.tokens[phrase.head].form):
-                frames = self._index.verbs.get(stem + light)
+                frames = self._index.verbs.get(stem + light, ())
                 if frames:
                     return phrase.head, frames
-        return self._object_of(text, scene, predicate)
+        return -1, ()
 
     def _object_of(self, text: Text, scene: Scene, predicate: Predicate) -> tuple[int, tuple[Frame, ...]]:
         """``سزای نوێی بەسەر ڕووسیادا سەپاند``: the head of the object makes the compound, however far."""
         clause = scene.clauses[scene.clause_at(predicate.verb)]
         verb = trigger_key(predicate.lemma)
+        light = predicate.nominal < 0 and _is_light(predicate)
         for phrase in reversed(scene.phrases_in(clause)):
-            if phrase.relation or phrase.head < 0 or not clause.first <= phrase.head < predicate.verb:
+            if phrase.relation or not clause.first <= phrase.head < predicate.verb:
                 continue
-            if text.best[phrase.head].definite in ("def", "dem"):
-                continue  # بڕیارەکە تەمیز دەکات: done to a known decision, no decision made
+            if phrase.head == predicate.nominal or (
+                light and text.best[phrase.head].definite in ("def", "dem")
+            ):
+                continue  # بڕیارەکە دەدات: done to a known decision, no decision made
             for stem in self._keys(text.tokens[phrase.head].form):
                 frames = self._index.verbs.get(stem + verb)
                 if frames:
@@ -162,9 +174,14 @@ class TriggerFinder:
         """Match keys of every stem the form can have."""
         keys = self._nouns.get(form)
         if keys is None:
-            keys = tuple(dict.fromkeys(match_key(cut.base) for cut in nominal_cuts(form)))
+            keys = tuple(dict.fromkeys(base_keys(form)))
             self._nouns[form] = keys
         return keys
+
+
+def _is_light(predicate: Predicate) -> bool:
+    """Whether the verb says little by itself (``کردن``, ``دان``): its noun tells the event."""
+    return trigger_key(predicate.lemma.rsplit(" ", 1)[-1]) in rule_words().light
 
 
 def _shape(predicate: Predicate) -> Shape:

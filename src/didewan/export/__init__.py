@@ -1,4 +1,5 @@
-"""The way out: records as lines, reports and, later, other projects' formats.
+"""The way out: records as lines, reports, and incidents in other projects' formats.
 
-What belongs here: turning records into what others read. What must not: reading articles, deciding.
+What belongs here: turning records and incidents into what others read, by the codebooks in the lexicon. What
+must not: reading articles, deciding which claims tell one incident.
 """

@@ -3,9 +3,10 @@
 ``NameFinder(lexicon).find(text, publication, taken)`` reads one article. It first settles what the
 tables know, what nouns build (``chains``) and who signs (``bylines``), then weighs runs of unknown words
 (``runs``), then finds again by short forms what the article has named in full (``memory``), and last
-says who or what each is (``link``), or nothing where two remain. ``Knowledge`` answers who somebody is
-and where a place lies. Labels follow the annotation guide: a country that acts is a place; a government
-body with its country is one organisation; titles and clitics stay outside.
+says who or what each is (``link``), or nothing where two remain, and how each place belongs to what is
+told (``relations``). ``Knowledge`` answers who somebody is and where a place lies. Labels follow the
+annotation guide: a country that acts is a place; a government body with its country is one organisation;
+titles and clitics stay outside.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from didewan.names.knowledge import Knowledge
 from didewan.names.link import Linker
 from didewan.names.memory import find_again, short_forms
 from didewan.names.page import Mention, Page
+from didewan.names.relations import PlaceRelations
 from didewan.names.runs import Around, find_runs
 from didewan.names.signs import Signs, read_signs
 from didewan.names.vocabulary import Vocabulary
@@ -36,6 +38,7 @@ class NameFinder:
         self.vocabulary = Vocabulary(lexicon)
         self.knowledge = Knowledge(lexicon)
         self._linker = Linker(lexicon, self.knowledge)
+        self._relations = PlaceRelations(lexicon, self.knowledge)
 
     def find(self, text: Text, publication: Publication, taken: Sequence[Time]) -> tuple[Name, ...]:
         """All names of the article in its order; ``taken``: times, whose words are no names."""
@@ -47,10 +50,11 @@ class NameFinder:
             story = read_story(page, signs, self.knowledge)
             left = [hit for hit in hits.values() if page.held[hit.first] is None]
             _hold_all(page, confirm(story, self.knowledge, left))
-        _hold_all(page, find_again(page, short_forms(page, page.mentions())))
+        _hold_all(page, find_again(page, signs, short_forms(page, page.mentions())))
         mentions = page.mentions()
         linked = self._linker.link(page, mentions, publication.date)
-        return tuple(_name(page, mention, linked.get(mention.first)) for mention in mentions)
+        names = [_name(page, mention, linked.get(mention.first)) for mention in mentions]
+        return self._relations.tell(page, names)
 
     def open_page(self, text: Text, taken: Sequence[Time]) -> tuple[Page, Hits, Signs]:
         """The page with what is surely known held, the hits that are left, and the signs."""

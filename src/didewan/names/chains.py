@@ -29,6 +29,7 @@ _ENOUGH: Mapping[str, frozenset[str]] = {
     "name": frozenset({"name", "place"}),
     "unit": frozenset({"name", "place", "org", "number", "field"}),
     "body": frozenset({"org"}),
+    "branch": frozenset({"org"}),
     "any": frozenset({"name", "place", "org", "noun", "mark"}),
     "part": frozenset({"place", "org", "field"}),
     "city": frozenset({"city"}),
@@ -42,7 +43,8 @@ def find_known(page: Page, first: int, stop: int) -> dict[int, Mention]:
     """The longest known name that starts at each token, weak ones too."""
     found: dict[int, Mention] = {}
     for index in range(first, stop):
-        mention = _longest_known(page, index, stop)
+        word = page.words[index]
+        mention = _longest_known(page, index, stop) if word.starts or word.known else None
         if mention is not None:
             found[index] = mention
     return found
@@ -177,18 +179,47 @@ def _overruns(page: Page, hits: Hits, first: int, start: int, chain: _Chain) -> 
     hit = hits.get(first)
     if hit is None or hit.label != "ORG" or not start < hit.last < chain.last or hit.confidence < 0.5:
         return False
+    place = hits.get(start)
+    if place is not None and place.label == "LOC" and place.last == chain.last:
+        return False  # لەشکری سوودانی باشوور is no army of Sudan
     return hit.last not in hits or hits[hit.last].label == "PER"
 
 
 def _chain_after(page: Page, pattern: Pattern, start: int, stop: int, hits: Hits) -> _Chain | None:
     if pattern.label == "LOC":
         return _grow_place(page, start, stop, hits)
+    if pattern.needs == "branch":
+        return _grow_branch(page, start, stop, hits)
     if pattern.needs != "unit" or start >= stop or not _is_number(page, start):
         return _grow(page, start, stop, hits, pattern.needs == "part")
-    body = _grow(page, start + 1, stop, hits) if _reaches(page, start) else None
+    after = _after_number(page, start, stop)
+    body = _grow(page, after, stop, hits) if _reaches(page, after - 1) else None
     if body is None:
         return _Chain(start, start + 1, frozenset({"number"}), "")
     return body._replace(first=start)
+
+
+def _after_number(page: Page, index: int, stop: int) -> int:
+    """The end of a number and of the ezafe that figures carry as a word of its own (``٥٢ی``)."""
+    after = index + 1
+    return after + (after < stop and page.tokens[after].form == "ی")
+
+
+def _grow_branch(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None:
+    """A body after the word for its branch, known or built; a place or a number may stand between."""
+    here, hit = start, hits.get(start)
+    if hit is not None and hit.label == "LOC":
+        here = hit.last
+    elif start < stop and _is_number(page, start):
+        here = _after_number(page, start, stop)
+    if here >= stop or (here > start and not _reaches(page, here - 1)):
+        return None
+    built = (_read_pattern(page, head, here, last, stop, hits) for head, last in _heads_at(page, here, stop))
+    bodies = [body for body in (*built, hits.get(here)) if body is not None and body.label == "ORG"]
+    if not bodies:
+        return None
+    body = max(bodies, key=lambda found: found.last)
+    return _Chain(start, body.last, frozenset({"org"}), body.base)
 
 
 def _is_number(page: Page, index: int) -> bool:
@@ -213,7 +244,9 @@ def _grow(page: Page, start: int, stop: int, hits: Hits, sorts: bool = False) ->
     here, kinds, base, strict, opens = start, set[str](), "", True, ""
     while here < min(stop, start + _LONGEST_CHAIN) and page.open(here):
         kind, last, base_here = _element(page, here, stop, hits)
-        if not kind or (kind == "sort" and not sorts):
+        if kind == "sort" and not sorts:
+            kind, base_here = _under_ezafe(page, here)
+        if not kind:
             break
         if not strict and kind not in {"place", "org", "mark"}:
             break
@@ -235,6 +268,15 @@ def _grow(page: Page, start: int, stop: int, hits: Hits, sorts: bool = False) ->
     return _Chain(start, here, frozenset(kinds), base, opens)
 
 
+def _under_ezafe(page: Page, index: int) -> tuple[str, str]:
+    """What a word that could describe is as a noun with ezafe, and that noun: ``ئاسایشی نیشتمانی``."""
+    for shape in shapes_of(page.tokens[index].form)[1:]:
+        for kind in page.vocabulary.topics.single(shape.key):
+            if kind in {"field", "mark"}:
+                return kind, shape.base
+    return "", ""
+
+
 def _goes_on(page: Page, here: int, stop: int) -> bool:
     """Another field after "and": ``پەیوەندییەکان و ڕاگەیاندن``."""
     if here + 1 >= stop or page.tokens[here].form != "و" or not page.open(here + 1):
@@ -245,7 +287,7 @@ def _goes_on(page: Page, here: int, stop: int) -> bool:
 def _surely_linked(page: Page, index: int, kind: str, base: str) -> bool:
     """True where the final ی is ezafe for sure: the word itself does not end in it."""
     if kind != "noun":
-        return bool(base)
+        return bool(base) or page.tokens[index].form.endswith("یی")
     return bool(base) or page.tokens[index].form.endswith("یی") or page.text.best[index].ezafe
 
 
@@ -254,14 +296,14 @@ def _element(page: Page, index: int, stop: int, hits: Hits) -> tuple[str, int, s
     hit = hits.get(index)
     if hit is not None and hit.prefix:
         return "", index, ""  # وەزارەتی تەندروستی لەسلێمانی
+    phrase = _topic_phrase(page, index, stop)
+    if phrase is not None and (hit is None or hit.last < phrase[1]):
+        return phrase[0], phrase[1], ""  # پارتی ئاشتی و دیموکراسی
     if hit is not None and hit.label != "PER" and not (hit.size == 1 and _describes(page, index)):
         return ("place" if hit.label == "LOC" else "org"), hit.last, hit.base
     if hit is not None and hit.label == "PER" and hit.confidence > 0.5:
         return "", index, ""
     word = page.words[index]
-    phrase = _topic_phrase(page, index, stop)
-    if phrase is not None:
-        return phrase[0], phrase[1], ""
     form = page.tokens[index].form
     if word.topic:
         shape = next(s for s in shapes_of(form) if page.vocabulary.topics.single(s.key))

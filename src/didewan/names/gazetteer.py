@@ -39,6 +39,8 @@ class Entry(NamedTuple):
     strong: bool
     local: bool = False
     """A place that is less than a country or a region."""
+    typed: bool = False
+    """A place whose name is none without its type word (a quarter's, a street's)."""
 
 
 class Pattern(NamedTuple):
@@ -110,9 +112,9 @@ class KnownNames:
             whole = self._cut(name)
             keys = self._without_title(whole) if label == "PER" else self._without_type(whole, of_class)
             alone = keys == whole or label == "PER"
-            if len(keys) == 1 and of_class is not None and of_class["alone"] == "no":
-                alone = False
-            self._found.append((keys, Entry(row["id"], label, strong and alone, local)))
+            typed = len(keys) == 1 and of_class is not None and of_class["alone"] == "no"
+            entry = Entry(row["id"], label, strong and alone and not typed, local, typed)
+            self._found.append((keys, entry))
         entry = Entry(row["id"], label, strong, local)
         for name in filter(None, row.get("weak", "").split("|")):
             self._found.append((self._cut(name), entry._replace(strong=False)))

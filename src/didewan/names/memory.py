@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from didewan.names.page import Mention, Page, whole
 from didewan.names.phrases import loose_key, shapes_of
+from didewan.names.signs import Signs
 from didewan.text.letters import match_key
 
 __all__ = ["find_again", "short_forms"]
@@ -46,11 +47,11 @@ def _forms_of(page: Page, mention: Mention) -> Iterator[str]:
         yield match_key(mention.base or page.tokens[mention.first].form)
 
 
-def find_again(page: Page, forms: Mapping[str, Mention]) -> Iterator[Mention]:
+def find_again(page: Page, signs: Signs, forms: Mapping[str, Mention]) -> Iterator[Mention]:
     """Free words that are the short form of a name settled elsewhere in the article."""
     before: Mention | None = None
     for index in range(len(page.words)) if forms else ():
-        again = _again(page, index, forms) if page.free(index) else None
+        again = _again(page, signs, index, forms) if page.free(index) else None
         if again is None or before is None or not _same_name(page, before, again):
             if before is not None:
                 yield before
@@ -61,11 +62,11 @@ def find_again(page: Page, forms: Mapping[str, Mention]) -> Iterator[Mention]:
         yield before
 
 
-def _again(page: Page, index: int, forms: Mapping[str, Mention]) -> Mention | None:
+def _again(page: Page, signs: Signs, index: int, forms: Mapping[str, Mention]) -> Mention | None:
     form = page.tokens[index].form
     for shape in shapes_of(form):
         full = forms.get(shape.key)
-        if full is not None and len(shape.key) >= _SHORTEST and _may_be(page, index, full):
+        if full is not None and len(shape.key) >= _SHORTEST and _may_be(page, signs, index, full):
             rule, confidence = "names.memory.short", 0.85 * full.confidence
             return Mention(index, index + 1, full.label, rule, confidence, full.entries, whole(shape, form))
     return None
@@ -78,10 +79,20 @@ def _same_name(page: Page, one: Mention, two: Mention) -> bool:
     return one.last == two.first and one.size == 1 and not page.breaks(two.first)
 
 
-def _may_be(page: Page, index: int, full: Mention) -> bool:
-    """A common word (ئازاد, هیوا) is taken for a name only where it stands unlinked."""
+def _may_be(page: Page, signs: Signs, index: int, full: Mention) -> bool:
+    """A common word (ئازاد, هیوا) is taken for a name only where it stands unlinked and a sign beside it."""
     if not page.common(index):
         return True
     if full.label != "PER" or page.linked(index) or page.verb(index):
         return False
-    return bool(page.words[index].given)
+    return bool(page.words[index].given) and _signed(page, signs, index)
+
+
+def _signed(page: Page, signs: Signs, index: int) -> bool:
+    """Somebody speaks here, or a title or an office stands beside: ``ئازاد گوتی``, but not ``دڵنیا بن``."""
+    if index in signs.titles or index in signs.office_ends or index in signs.called:
+        return True
+    after = index + 1
+    if after >= len(page.tokens):
+        return False
+    return after in signs.speech or after in signs.office_starts or page.tokens[after].form == ":"

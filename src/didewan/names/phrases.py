@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from didewan.records import Token
-from didewan.text.forms import nominal_cuts
+from didewan.text.forms import base_keys, nominal_cuts
 from didewan.text.letters import match_key
 from didewan.text.tokens import find_tokens
 
@@ -48,12 +48,11 @@ def shapes_of(form: str) -> tuple[Shape, ...]:
     """The bare word first, then without each ending a name may carry, longest base first."""
     shapes = {match_key(form): Shape(match_key(form), form, "")}
     if len(form) <= _LONGEST_WORD:
-        for cut in nominal_cuts(form):
+        for cut, key in zip(nominal_cuts(form), base_keys(form), strict=True):
             # A name is neither counted nor made definite: عێراقییەکان, تالبان are no Iraq and no تالب.
             if cut.base == form or cut.number or cut.clitic in {"1s", "2s"} or len(cut.base) < 2:
                 continue
             ending = "ی" if form == cut.base + "ی" else "+"
-            key = match_key(cut.base)
             if key not in shapes:
                 shapes[key] = Shape(key, cut.base, ending)
     bare, *cut_ones = shapes.values()
@@ -114,7 +113,7 @@ class Phrases(Generic[T]):
     def word(self, form: str) -> tuple[tuple[Shape, tuple[T, ...]], ...]:
         """Every way to see this word as a whole phrase, least cut first."""
         single = self._single
-        return tuple((shape, single[shape.key]) for shape in shapes_of(form) if shape.key in single)
+        return tuple([(shape, single[shape.key]) for shape in shapes_of(form) if shape.key in single])
 
     def longer(self, tokens: Sequence[Token], first: int, stop: int) -> Iterator[Found[T]]:
         """Phrases of two and more words that start at ``first`` and end before ``stop``, shortest first."""

@@ -27,6 +27,7 @@ class RuleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plain_endings: frozenset[str]
     case: frozenset[str]
     plural: tuple[str, ...]
+    dateline: tuple[str, ...]
 
 
 def load_rule_words(lexicon: Lexicon) -> RuleWords:

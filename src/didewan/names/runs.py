@@ -18,7 +18,7 @@ from didewan.names.signs import Signs
 __all__ = ["Around", "find_runs", "nature", "run_end", "run_features"]
 
 _LONGEST_NAME = 4
-_LONE_PLACE = 0.5
+_LONE_PLACE = 1.0
 """What one unknown word must weigh to be a place: most places are known, most unknown words are none."""
 _CONJUNCTION = "و"
 _ARABIC = "\u0600"
@@ -92,7 +92,7 @@ def nature(page: Page, index: int) -> str:
         return ""
     if word.given == "strong":
         return "G"
-    if any(sign == "particle" for sign, _ in word.signs):
+    if word.signs and any(sign == "particle" for sign, _ in word.signs):
         return "P"
     if page.closed(index) or (word.signs and not _is_given(page, index)):
         return ""
@@ -135,7 +135,9 @@ def _nature_at(page: Page, start: int, index: int) -> str:
         return known
     word = page.words[index]
     unlike = word.banned or word.signs or word.patterns or page.verb(index) or page.linked(index)
-    unlike = unlike or index in page.nominals or page.text.best[index].also  # … ئازاد کران, … ئاماژەش
+    best = page.text.best[index]
+    unlike = unlike or index in page.nominals or best.also  # … ئازاد کران, … ئاماژەش
+    unlike = unlike or (not best.guessed and bool(best.definite or best.clitic))  # … کچێکی, … کوڕم
     whole = page.closed(index) and page.text.best[index].base == page.tokens[index].form
     return "" if unlike or whole else "C"
 
@@ -220,6 +222,11 @@ def _before(around: Around, first: int) -> Iterator[str]:
             yield f"list.{listed.label}"
 
 
+def _is_grammar(page: Page, index: int) -> bool:
+    """A function word: ``X، کە …`` is mostly a person."""
+    return page.tokens[index].kind == "word" and page.closed(index)
+
+
 def _after(around: Around, last: int) -> Iterator[str]:
     page, signs = around.page, around.signs
     if last >= around.stop:
@@ -234,6 +241,10 @@ def _after(around: Around, last: int) -> Iterator[str]:
     token, held = page.tokens[last], page.held[last]
     if token.form == "،" and last + 1 in signs.office_starts:
         yield "after.comma.office"
+    elif token.form == "،" and last + 1 in signs.title_starts:
+        yield "after.comma.title"
+    elif token.form == "،" and last + 1 < around.stop and _is_grammar(page, last + 1):
+        yield f"after.comma.{page.tokens[last + 1].key}"
     elif token.kind != "word":
         yield f"after.{_mark(page, last)}"
     elif token.form == _CONJUNCTION and last + 1 < around.stop:

@@ -84,6 +84,8 @@ def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
     words = page.vocabulary.rule_words
     if _headed(page, hit) or "LOC" in _listed(page, hit):
         return True
+    if hit.entries and all(entry.typed for entry in hit.entries):
+        return False  # مووچەی فەرمانبەران is no quarter of that name
     if hit.base and len(hit.base) <= _SHORT:
         return False  # ئوری is seldom Ur
     if page.words[hit.first].topic and hit.size == 1:

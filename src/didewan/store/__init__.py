@@ -13,13 +13,51 @@ from __future__ import annotations
 from pathlib import Path
 
 from didewan.store.changes import Change, find_changes
-from didewan.store.protocol import Run, Saved, Store, Version
+from didewan.store.filters import Filter
+from didewan.store.places import is_database, is_foreign_address, shown_place
+from didewan.store.protocol import Indexed, Pending, Release, Run, Saved, Store, Version
+from didewan.store.releases import Difference, compare_releases, freeze
 
-__all__ = ["Change", "Run", "Saved", "Store", "Version", "find_changes", "open_store"]
+__all__ = [
+    "Change",
+    "Difference",
+    "Filter",
+    "Indexed",
+    "Pending",
+    "Release",
+    "Run",
+    "Saved",
+    "Store",
+    "Version",
+    "compare_releases",
+    "find_changes",
+    "freeze",
+    "open_store",
+    "shown_place",
+]
 
 
-def open_store(path: Path, read_only: bool = False) -> Store:
-    """The store in this file, made if need be. Raises StoreError with a sentence when it cannot be."""
+def open_store(place: str | Path, read_only: bool = False) -> Store:
+    """The store in this file, or in the database with this address (``postgresql://…``), made if need be.
+    Raises StoreError with a sentence when it cannot be."""
+    from didewan.store.tables import store_error
+
+    if is_foreign_address(place):
+        raise store_error("store.address", shown_place(place))
+    if is_database(place):
+        return _open_database(str(place), read_only)
     from didewan.store.duck import DuckStore
 
-    return DuckStore(path, read_only)
+    return DuckStore(Path(place), read_only)
+
+
+def _open_database(address: str, read_only: bool) -> Store:
+    from didewan.store.tables import store_error
+
+    try:
+        import psycopg  # noqa: F401  (an extra)
+    except ImportError as error:
+        raise store_error("store.no_driver", shown_place(address)) from error
+    from didewan.store.postgres import PostgresStore
+
+    return PostgresStore(address, read_only)

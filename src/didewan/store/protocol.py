@@ -5,15 +5,17 @@ Rules of this file: no SQL and no database. One contract suite is run on every s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol, Self
 
 import msgspec
 
-from didewan.records import Record
+from didewan.records import Claim, Decision, FieldValue, Record
+from didewan.store.filters import Filter
 from didewan.store.ids import hash_id
 
-__all__ = ["Run", "Saved", "Store", "Version"]
+__all__ = ["Indexed", "Pending", "Release", "Run", "Saved", "Store", "Version"]
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -61,7 +63,120 @@ class Version(msgspec.Struct, frozen=True):
     run_id: str
 
 
-class Store(Protocol):
+class Pending(msgspec.Struct, frozen=True):
+    """A reading that holds now and is not indexed; ``events``: the ids of its events in their order."""
+
+    reading: str
+    record: Record
+    events: tuple[str, ...]
+
+
+class Indexed(msgspec.Struct, frozen=True):
+    """What was derived from a reading. ``keys``: claim → kind (block, place, actor, recipient) → keys;
+    ``words``: match key of a lemma → (how often, where the first stands)."""
+
+    reading: str
+    article: str
+    claims: tuple[Claim, ...]
+    keys: dict[str, dict[str, tuple[str, ...]]]
+    telling: str
+    signature: tuple[int, ...]
+    bands: tuple[str, ...]
+    words: dict[str, tuple[int, int, int]]
+
+
+class Release(msgspec.Struct, frozen=True):
+    """A frozen record. ``digest``: of all it holds; ``rule``: by which counts were resolved, empty for the
+    default; ``created``: ISO time."""
+
+    name: str
+    digest: str
+    rule: str
+    created: str
+
+
+class ClaimStore(Protocol):
+    """Keeps what is derived from records, and what persons decided about it."""
+
+    def whole(self) -> AbstractContextManager[None]:
+        """All that is done inside is kept together or not at all; other writers wait."""
+
+    def pending(self, limit: int = ...) -> list[Pending]:
+        """Readings that hold now and are not indexed, the first published first."""
+
+    def waiting(self) -> int:
+        """How many readings are not indexed yet."""
+
+    def index(self, entries: Sequence[Indexed], run: Run) -> None:
+        """Put these in the place of all that was derived from their articles before."""
+
+    def forget_all(self) -> None:
+        """Take away everything derived, so that it is made anew; what persons decided stays."""
+
+    def claims(self, asked: Filter | None = None) -> Iterator[Claim]:
+        """The claims that fit, by day of publication, article and id."""
+
+    def claims_by_id(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """Claims that hold now, by id."""
+
+    def claims_by_key(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        """Block key → ids of the claims that have it."""
+
+    def claims_of_articles(self, articles: Iterable[str]) -> list[str]:
+        """Ids of the claims that these articles had when they were last indexed."""
+
+    def tellings(self, bands: Iterable[str]) -> dict[str, tuple[str, tuple[int, ...]]]:
+        """Article → (its telling, its signature) of those that share a band."""
+
+    def decisions(self, claims: Iterable[str]) -> list[Decision]:
+        """All decisions on pairs with one of these claims, in the order they were given."""
+
+    def decide(self, decisions: Sequence[Decision], run: Run) -> None:
+        """Keep decisions; a person's come after all that was decided before."""
+
+    def withdraw(self, claims: Iterable[str]) -> None:
+        """Take back the machine's decisions on these claims."""
+
+    def group(self, members: Mapping[str, str], run: Run) -> None:
+        """Claim → incident, in the place of what held for these claims."""
+
+    def ungroup(self, claims: Iterable[str]) -> None:
+        """Take claims that are no more out of their incidents."""
+
+    def incident_of(self, claims: Iterable[str]) -> dict[str, str]:
+        """Claim → incident."""
+
+    def claims_in(self, incidents: Iterable[str]) -> list[str]:
+        """Ids of all claims of these incidents."""
+
+    def groups(self, asked: Filter | None = None) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+        """(incident, all its claims) of the incidents that have a claim that fits, by id of the incident."""
+
+    def settle(self, claim: str, field: str, value: FieldValue, by: str, run: Run) -> None:
+        """Keep that a person gives this value to a field of the incident that this claim belongs to; None:
+        what is told holds again."""
+
+    def settlements(self, claims: Iterable[str] | None = None) -> dict[str, dict[str, FieldValue]]:
+        """Claim → field → the value that a person gave it last."""
+
+    def stale(self, code_version: str, lexicon_hash: str) -> list[str]:
+        """The articles whose reading that holds was made with other code or another lexicon."""
+
+    def release(self, name: str, contents: Mapping[tuple[str, str], str], rule: str, run: Run) -> Release:
+        """Keep (kind, id) → JSON under this name. Raises StoreError where the name is taken."""
+
+    def releases(self) -> list[Release]:
+        """All of them, the first first."""
+
+    def released(self, name: str) -> dict[tuple[str, str], str]:
+        """What a release holds. Raises StoreError where there is none of this name."""
+
+    def articles_with(self, words: Sequence[str]) -> list[tuple[str, int, list[tuple[int, int]]]]:
+        """(article, how often, where the first of each word stands) of the articles that have all these
+        words (match keys of lemmas), the most often first."""
+
+
+class Store(ClaimStore, Protocol):
     """Keeps records; opened by :func:`didewan.store.open_store`, used with ``with``."""
 
     def begin_run(self, run: Run) -> None:

@@ -66,7 +66,9 @@ def _event(row: Row, roles: _Roles, counts: dict[str, Count]) -> Event:
 def _statement(row: Row, roles: _Roles) -> Statement:
     speaker, cue = (_first(roles, row["id"], role) for role in ("speaker", "cue"))
     content = roles[row["id"], "content"][0]
-    return Statement(speaker, cue, content, direct=row["direct"], rule=row["rule"])
+    return Statement(
+        speaker, cue, content, direct=row["direct"], rule=row["rule"], speaker_kind=row["speaker_kind"]
+    )
 
 
 def _figure(row: Row, roles: _Roles) -> Figure:
@@ -95,6 +97,8 @@ def _name(row: Row) -> Name:
         last=row["last_token"],
         rule=row["rule"],
         confidence=row["confidence"],
+        relation=row["place_relation"],
+        precision=row["place_precision"],
     )
 
 

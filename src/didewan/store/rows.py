@@ -16,7 +16,7 @@ import msgspec
 from didewan.records import Count, Event, Figure, Name, Record, Span, Statement, Time
 from didewan.store.ids import Numbered
 
-__all__ = ["EVENT_ROLES", "TABLES", "Row", "cut_record", "reading_row"]
+__all__ = ["EVENT_ROLES", "TABLES", "Row", "cut_record", "event_ids", "reading_row"]
 
 Row = dict[str, Any]
 
@@ -60,8 +60,9 @@ def cut_record(record: Record, document_id: str) -> dict[str, list[Row]]:
         rows["mentions"].append(_name_row(name, new_id("entity", name.start, name.end, name.label), number))
     for number, time in enumerate(record.times):
         rows["mentions"].append(_time_row(time, new_id("time", time.start, time.end), number))
-    for number, event in enumerate(record.events):
-        event_id = new_id("event", event.type, *_edges(event.triggers[:1]))
+    for number, (event, event_id) in enumerate(
+        zip(record.events, event_ids(record, document_id), strict=True)
+    ):
         rows["events"].append(_event_row(event, event_id, number))
         rows["event_counts"] += _count_rows(event.counts, event_id)
         for role, field in EVENT_ROLES.items():
@@ -73,10 +74,22 @@ def cut_record(record: Record, document_id: str) -> dict[str, list[Row]]:
     return rows
 
 
+def event_ids(record: Record, document_id: str) -> tuple[str, ...]:
+    """The ids of a record's events, in their order."""
+    new_id = Numbered(document_id)
+    return tuple(new_id("event", event.type, *_edges(event.triggers[:1])) for event in record.events)
+
+
 def _cut_statement(rows: dict[str, list[Row]], statement: Statement, new_id: Numbered, number: int) -> None:
     statement_id = new_id("statement", statement.content.start, statement.content.end)
     rows["statements"].append(
-        {"id": statement_id, "number": number, "direct": statement.direct, "rule": statement.rule}
+        {
+            "id": statement_id,
+            "number": number,
+            "direct": statement.direct,
+            "rule": statement.rule,
+            "speaker_kind": statement.speaker_kind,
+        }
     )
     for role in ("speaker", "cue", "content"):
         rows["roles"] += _role_rows(statement_id, role, _listed(getattr(statement, role)))
@@ -111,6 +124,8 @@ def _name_row(name: Name, name_id: str, number: int) -> Row:
         "label": name.label,
         "entity": name.entity,
         "confidence": name.confidence,
+        "place_relation": name.relation,
+        "place_precision": name.precision,
     }
 
 

@@ -16,7 +16,7 @@ from didewan.lexicon import Lexicon, Row
 from didewan.records import Person, Reading
 from didewan.text.bases import Base, Bases
 from didewan.text.forms import Cut, nominal_cuts
-from didewan.text.letters import match_key
+from didewan.text.letters import learn_keys, match_key
 from didewan.text.paradigm import Mood, Tense
 from didewan.text.rule_words import rule_words
 from didewan.text.verbs import VerbForm, VerbTables
@@ -50,6 +50,8 @@ class Analyser:
         """The readings of every word of a text."""
         found = [*map(self._known.get, forms)]
         if None in found:
+            new = {form for form, known in zip(forms, found, strict=True) if known is None}
+            learn_keys(cut.base for form in new for cut in nominal_cuts(form))
             return tuple([self.readings(form) for form in forms])
         return cast("tuple[tuple[Reading, ...], ...]", tuple(found))
 
@@ -71,8 +73,10 @@ class Analyser:
         if not form[:1].isalpha():
             return (Reading(form, "MARK", form, rule="text.mark"),)
         ranked = list(self._certain(form)) or list(self._fused(form)) or list(_guesses(form))
+        if len(ranked) == 1:
+            return (ranked[0].reading,)
         ranked.sort(key=lambda one: one.cost)
-        return tuple(dict.fromkeys(one.reading for one in ranked))
+        return tuple(dict.fromkeys([one.reading for one in ranked]))
 
     def _certain(self, form: str) -> Iterator[Ranked]:
         """Readings that the tables explain."""

@@ -15,7 +15,7 @@ from didewan.lexicon import Lexicon, Row
 from didewan.records import PartOfSpeech
 from didewan.text.letters import VOWELS, match_key
 from didewan.text.rule_words import rule_words
-from didewan.text.verbs import VerbForm, VerbTables
+from didewan.text.verbs import NOMINAL_ENDS, VerbForm, VerbTables
 
 __all__ = ["Base", "Bases"]
 
@@ -46,6 +46,9 @@ class Bases:
         self._verbs = verbs
         self._words: dict[str, list[tuple[str, PartOfSpeech]]] = {}
         self._function: dict[str, list[tuple[str, PartOfSpeech]]] = {}
+        self._derived_ends = tuple(one.ending for one in rule_words().derived)
+        self._open_ends = NOMINAL_ENDS + self._derived_ends
+        """A base that no table lists may be something only where it ends in one of these."""
         self._known: dict[str, tuple[Base, ...]] = {}
         for _, row in lexicon.folder(WORDS):
             _add(self._words, row)
@@ -72,7 +75,8 @@ class Bases:
         if known is None:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
-            known = self._known[base] = tuple(self._find(base, match_key(base)))
+            key = match_key(base)
+            known = self._known[base] = tuple(self._find(base, key)) if self._may_be(key) else ()
         return known
 
     def makes_compound(self, verb: VerbForm) -> bool:
@@ -80,6 +84,11 @@ class Bases:
         if not any(pos in ("NOUN", "ADJ") for _, pos in self._words.get(verb.first, ())):
             return False
         return verb.form != "finite" or verb.tense not in ("", "past") or verb.root == rule_words().do
+
+    def _may_be(self, key: str) -> bool:
+        """Cheap, and true of everything that ``_find`` finds something for."""
+        listed = key in self._words or key in self._names or key in self._function
+        return listed or key.endswith(self._open_ends)
 
     def _find(self, base: str, key: str) -> Iterator[Base]:
         verbs = [v for v in self._verbs.nominal(key) if not v.open or self.makes_compound(v)]
@@ -97,6 +106,8 @@ class Bases:
 
     def _derived(self, base: str, key: str) -> Iterator[Base]:
         """Comparatives, ordinals and the abstract or relational ی of known words."""
+        if not key.endswith(self._derived_ends):
+            return
         for one in rule_words().derived:
             ending, pos = one.ending, one.pos
             if not key.endswith(ending):

@@ -32,12 +32,18 @@ class Parts(dict[str, dict[str, Part]]):
     def __init__(self, table: dict[str, list[Compound]]) -> None:
         super().__init__()
         self._table = table
+        self._openings = {opening for key in table for opening in _openings(key)}
+        self._lengths = sorted({len(opening) for opening in self._openings})
 
     def __missing__(self, form: str) -> dict[str, Part]:
         if len(self) > REMEMBERED:
             self.clear()
-        parts = self[form] = self._find(form)
+        parts = self[form] = self._find(form) if self._may_be(match_key(form)) else {}
         return parts
+
+    def _may_be(self, key: str) -> bool:
+        """Whether a word of the table, perhaps with suffixes, may have this key: hardly any word has."""
+        return not self._openings.isdisjoint([key[:length] for length in self._lengths])
 
     def _find(self, form: str) -> dict[str, Part]:
         found: dict[str, Part] = {}
@@ -60,6 +66,12 @@ class CompoundParts:
     def join(self, form: str, verb: str) -> bool:
         """Whether the word is the noun or preverb of a compound with this verb."""
         return verb in self.nouns[form] or verb in self.preverbs[form]
+
+
+def _openings(key: str) -> tuple[str, ...]:
+    """How the key of a word may begin that has suffixes behind this one: the fold treats a last ح or ه
+    otherwise than one inside."""
+    return (key, key[:-1] + "ه") if key[-1] in "حە" else (key,)
 
 
 def _may_join(cut: Cut) -> bool:

@@ -19,13 +19,20 @@ from didewan.text.rule_words import rule_words
 __all__ = ["ContextChooser", "takes_a_noun"]
 
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "PRON"})
+FOLLOWING = NOMINAL | {"DET", "MARK"}
+"""With what stands before a noun, and quotation marks."""
 PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
 CLEAR = frozenset({"present", "perfect", "pluperfect"})
 """Tenses that show themselves in the form: دەکەن, کردووە."""
 REACH = 6
 """How many words back a demonstrative or a preposition still governs."""
+AHEAD = 12
+"""How many words ahead another verb of the clause may stand."""
 AGENT_REACH = 8
 """How many words back the agent of a past transitive may stand."""
+FULL_STOPS = frozenset(".!")
+SHORT = 2
+"""A sentence of fewer words may well have no verb."""
 REMEMBERED = 300_000
 
 
@@ -56,10 +63,15 @@ class Place:
                 return
             yield at
 
-    def settle(self, undecided: Sequence[tuple[int, tuple[Decide, ...]]]) -> None:
-        """Decide word by word, each by the first rule that can tell."""
+    def settle(self, undecided: Decisions, sentences: Sequence[Sentence]) -> None:
+        """Decide word by word, each by the first rule that can tell; no rule looks past its sentence."""
         best = self.best
+        coming = iter(sentences)
+        self.first = self.last = 0
         for at, decisions in undecided:
+            while at >= self.last:
+                sentence = next(coming)
+                self.first, self.last = sentence.first, sentence.last
             self.at = at
             for decide in decisions:
                 decided = decide(self)
@@ -74,10 +86,14 @@ class Form(NamedTuple):
     found: tuple[Reading, ...]
     finite: tuple[Reading, ...]
     others: tuple[Reading, ...]
+    pos: frozenset[str]
+    """All parts of speech among them."""
 
 
 Decide = Callable[[Place], Reading | None]
 Stages = tuple[tuple[Decide, ...], ...]
+Decisions = Sequence[tuple[int, tuple[Decide, ...]]]
+"""Words that are not settled, in order, each with the rules that have a say."""
 Rule = Callable[[Form], Decide | None]
 """Given a form's readings: how to decide between them in a place; None where the rule has no say."""
 
@@ -94,25 +110,22 @@ class ContextChooser:
     ) -> tuple[Reading, ...]:
         """The best reading of each token."""
         place = Place(tokens, readings, self._parts)
-        decisions = self._decisions(tokens, readings)
-        for sentence in sentences:
-            place.first, place.last = sentence.first, sentence.last
-            here = [(at, decisions[at]) for at in range(sentence.first, sentence.last) if decisions[at]]
-            for stage in range(len(STAGES)):
-                place.settle([(at, stages[stage]) for at, stages in here if stages[stage]])
+        open_ = [(at, stages) for at, stages in enumerate(self._decisions(tokens, readings)) if stages]
+        for stage in range(len(STAGES)):
+            place.settle([(at, stages[stage]) for at, stages in open_ if stages[stage]], sentences)
         return tuple(place.best)
 
     def _decisions(self, tokens: Sequence[Token], readings: Sequence[tuple[Reading, ...]]) -> list[Stages]:
         """What the rules of each stage have to say about each word; empty where they have nothing."""
         forms = [token.form for token in tokens]
-        found = [*map(self._known.get, forms)]
+        known = self._known
+        found = [*map(known.get, forms)]
         if None in found:
-            if len(self._known) > REMEMBERED:
-                self._known.clear()
-            for form, choices in zip(forms, readings, strict=True):
-                if form not in self._known:
-                    self._known[form] = _decisions(choices)
-            return [*map(self._known.__getitem__, forms)]
+            if len(known) > REMEMBERED:
+                known.clear()
+            for at, form in enumerate(forms):
+                if found[at] is None:
+                    known[form] = found[at] = known.get(form) or _decisions(readings[at])
         return cast(list[Stages], found)
 
 
@@ -121,8 +134,9 @@ def _decisions(found: tuple[Reading, ...]) -> Stages:
         return ()
     finite = tuple([one for one in found if one.form == "finite"])
     others = tuple([one for one in found if one.form != "finite"]) if finite else found
-    form = Form(found, finite, others)
-    stages = tuple(tuple(filter(None, (rule(form) for rule in stage))) for stage in STAGES)
+    form = Form(found, finite, others, frozenset([one.pos for one in found]))
+    rules = STAGES if finite else STAGES_WITHOUT_FINITE
+    stages = tuple([tuple(filter(None, [rule(form) for rule in stage])) for stage in rules])
     return stages if any(stages) else ()
 
 
@@ -146,10 +160,11 @@ def takes_a_noun(reading: Reading | None) -> bool:
 
 
 def _followed_by_noun(place: Place) -> bool:
-    after = place.after
-    if after is None or place.tokens[place.at + 1].kind == "mark":
+    at = place.at + 1
+    if at >= place.last:
         return False
-    return after.pos in NOMINAL or after.pos in ("DET", "MARK") or after.guessed
+    after = place.best[at]
+    return (after.pos in FOLLOWING or after.guessed) and place.tokens[at].kind != "mark"
 
 
 def _with_partner(place: Place, verb: Reading) -> bool:
@@ -180,6 +195,16 @@ def _may_close(place: Place, verb: Reading) -> bool:
     if needs_agent and place.parts.verbs.is_transitive(verb.lemma):
         return _agent_before(place)
     return True
+
+
+def _must_close(place: Place, verb: Reading) -> bool:
+    """مووچەی هەرێمی بڕی.: a sentence needs a verb; the ی before its last word is the agent's."""
+    after = place.after
+    if verb.tense not in PAST or not (after is None or place.tokens[place.at + 1].form in FULL_STOPS):
+        return False
+    before = place.before
+    told = any(one.form == "finite" for one in place.best[place.first : place.at])
+    return before is not None and before.ezafe and not told and place.at - place.first > SHORT
 
 
 def _likely_verb(reading: Reading) -> bool:
@@ -217,6 +242,8 @@ def _tells(place: Place, finite: Reading) -> bool:
 
 def text_context_postposition_apart(form: Form) -> Decide | None:
     """لە بەغدا دا: a postposition written apart; else the verb "gave"."""
+    if "ADP" not in form.pos:
+        return None
     words = rule_words()
     apart = next((one for one in form.found if one.lemma == words.apart and one.pos == "ADP"), None)
     verb = next(iter(form.finite), None)
@@ -295,7 +322,9 @@ def text_context_verb_at_clause_end(form: Form) -> Decide | None:
         return None
 
     def decide(place: Place) -> Reading | None:
-        return next((verb for verb in verbs if _may_close(place, verb)), None) if _at_end(place) else None
+        if not _at_end(place):
+            return None
+        return next((verb for verb in verbs if _may_close(place, verb) or _must_close(place, verb)), None)
 
     return decide
 
@@ -314,6 +343,42 @@ def text_context_masdar_or_past(form: Form) -> Decide | None:
         return past if closed and not opens else masdar
 
     return decide
+
+
+def text_context_past_with_goal(form: Form) -> Decide | None:
+    """ڕژانە سەر شەقام, کەوتنە خوارەوە: past with its goal behind it, where the clause has no other verb."""
+    past = next((one for one in form.finite if one.person == "3p" and one.tense == "past" and one.goal), None)
+    if past is None or form.found[0].form != "infinitive" or past.lemma not in rule_words().goal_verbs:
+        return None
+
+    def decide(place: Place) -> Reading | None:
+        before = place.before
+        if before is None or takes_a_noun(before) or before.pos in ("MARK", "DET") or _links(place):
+            return None
+        after_verb = place.at - 2 >= place.first and place.best[place.at - 2].form == "finite"
+        if before.pos == "CONJ" and not after_verb:
+            return None
+        after = place.after
+        if after is not None and after.pos == "ADJ" and after.definite == "def":
+            return None  # ڕێککەوتنە ئەتۆمییەکە
+        behind = _followed_by_noun(place) or _before_adposition(place) or _is_adverb(after)
+        return past if behind and not _verb_ahead(place) else None
+
+    return decide
+
+
+def _is_adverb(reading: Reading | None) -> bool:
+    return reading is not None and reading.pos == "ADV"
+
+
+def _verb_ahead(place: Place) -> bool:
+    """Whether a finite verb comes before the next mark or conjunction."""
+    for at in range(place.at + 1, min(place.last, place.at + AHEAD)):
+        if place.tokens[at].kind == "mark" or place.best[at].pos == "CONJ":
+            return False
+        if any(one.form == "finite" and _likely_verb(one) for one in place.readings[at][:2]):
+            return True
+    return False
 
 
 def text_context_perfect_or_goal(form: Form) -> Decide | None:
@@ -337,10 +402,10 @@ def text_context_perfect_or_goal(form: Form) -> Decide | None:
 
 def text_context_determiner(form: Form) -> Decide | None:
     """ئەو کارە: determiner before a noun, pronoun elsewhere."""
-    determiner = next((one for one in form.found if one.pos == "DET"), None)
-    pronoun = next((one for one in form.found if one.pos == "PRON"), None)
-    if determiner is None or pronoun is None:
+    if not form.pos.issuperset(("DET", "PRON")):
         return None
+    determiner = next(one for one in form.found if one.pos == "DET")
+    pronoun = next(one for one in form.found if one.pos == "PRON")
     return lambda place: determiner if _followed_by_noun(place) else pronoun
 
 
@@ -373,11 +438,11 @@ def text_context_ezafe_or_clitic(form: Form) -> Decide | None:
     first = form.found[0]
     if first.form == "finite":
         return None
+    if True not in [one.ezafe for one in form.found] or "3s" not in [one.clitic for one in form.others]:
+        return None
     alike = [one for one in form.others if one.lemma == first.lemma and one.definite == first.definite]
     ezafe = next((one for one in alike if one.ezafe), None)
     clitic = next((one for one in alike if one.clitic == "3s" and not one.ezafe), None)
-    if not any(one.ezafe for one in form.found) or not any(one.clitic == "3s" for one in form.others):
-        return None
 
     def decide(place: Place) -> Reading | None:
         if place.best[place.at].form == "finite":
@@ -387,18 +452,23 @@ def text_context_ezafe_or_clitic(form: Form) -> Decide | None:
     return decide
 
 
-STAGES: tuple[tuple[Rule, ...], ...] = (
-    (
-        text_context_postposition_apart,
-        text_context_verb_with_partner,
-        text_context_clitic_inside,
-        text_context_bare_past,
-        text_context_noun_after_preposition,
-        text_context_noun_before_noun,
-        text_context_verb_at_clause_end,
-        text_context_masdar_or_past,
-        text_context_perfect_or_goal,
-    ),
-    (text_context_determiner, text_context_bare_e, text_context_ezafe_or_clitic),
+ABOUT_VERBS: tuple[Rule, ...] = (
+    text_context_verb_with_partner,
+    text_context_clitic_inside,
+    text_context_bare_past,
+    text_context_noun_after_preposition,
+    text_context_noun_before_noun,
+    text_context_verb_at_clause_end,
+    text_context_past_with_goal,
+    text_context_masdar_or_past,
+    text_context_perfect_or_goal,
 )
+"""They have no say about a form without any finite reading."""
+ABOUT_NOMINALS: tuple[Rule, ...] = (
+    text_context_determiner,
+    text_context_bare_e,
+    text_context_ezafe_or_clitic,
+)
+STAGES = ((text_context_postposition_apart, *ABOUT_VERBS), ABOUT_NOMINALS)
 """Stage by stage, in the order of trial."""
+STAGES_WITHOUT_FINITE: tuple[tuple[Rule, ...], ...] = ((text_context_postposition_apart,), ABOUT_NOMINALS)

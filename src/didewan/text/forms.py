@@ -18,9 +18,9 @@ from msgspec import structs
 
 from didewan.lexicon import Lexicon
 from didewan.records import Person
-from didewan.text.letters import VOWELS
+from didewan.text.letters import VOWELS, match_key
 
-__all__ = ["MAYBE_VOWELS", "Cut", "nominal_cuts"]
+__all__ = ["MAYBE_VOWELS", "Cut", "base_keys", "nominal_cuts"]
 
 LAYERS = ("conj", "copula", "postposition", "ezafe", "clitic", "also", "dem", "compound", "number")
 APART = {
@@ -72,15 +72,18 @@ class Chain:
     follows ready steps.
     """
 
-    def __init__(self, cut: Cut, place: int, rank: tuple[Any, ...]) -> None:
+    def __init__(self, cut: Cut, length: int, place: int, rank: tuple[Any, ...]) -> None:
         self.cut = cut
+        self.length = length
+        """Letters taken off."""
         self.says = structs.astuple(cut)[1:]
         """All fields of a cut but its base."""
         self._place = place
         """Index of the layer taken off last."""
-        self.count = len(cut.layers)
         self.rank = rank
-        """The order among chains with as many suffixes of the same length: by layer, then by row."""
+        """By layer, then by row."""
+        self.order = (len(cut.layers), length, rank)
+        """The fewest suffixes before many, then the shortest."""
 
     @cached_property
     def steps(self) -> dict[str, tuple[Step, ...]]:
@@ -92,7 +95,8 @@ class Chain:
                 if not self._clashes(suffix):
                     layers = (*self.cut.layers, suffix.layer)
                     cut = structs.replace(self.cut, layers=layers, **suffix.says)
-                    longer = Chain(cut, place, (place, self.rank, row))
+                    length = self.length + len(suffix.ending)
+                    longer = Chain(cut, length, place, (place, self.rank, row))
                     step = Step(suffix.ending, -len(suffix.ending), suffix.after, suffix.consonant, longer)
                     steps.setdefault(suffix.ending[-2:], []).append(step)
         return {
@@ -123,6 +127,7 @@ class Step(NamedTuple):
 
 
 _known: dict[str, tuple[Cut, ...]] = {}
+_known_keys: dict[str, tuple[str, ...]] = {}
 
 
 def nominal_cuts(form: str) -> tuple[Cut, ...]:
@@ -133,6 +138,16 @@ def nominal_cuts(form: str) -> tuple[Cut, ...]:
             _known.clear()
         known = _known[form] = _cut(form)
     return known
+
+
+def base_keys(form: str) -> tuple[str, ...]:
+    """The match key of the base of every one of ``nominal_cuts``, in their order."""
+    keys = _known_keys.get(form)
+    if keys is None:
+        if len(_known_keys) > REMEMBERED:
+            _known_keys.clear()
+        keys = _known_keys[form] = tuple([match_key(cut.base) for cut in nominal_cuts(form)])
+    return keys
 
 
 def _cut(form: str) -> tuple[Cut, ...]:
@@ -146,13 +161,8 @@ def _cut(form: str) -> tuple[Cut, ...]:
             if base.endswith(ending) and at >= room and _fits(base[at - 1], after, consonant):
                 found.append((base[:at], longer))
     if len(found) > 2:
-        found.sort(key=_order)
+        found.sort(key=lambda one: one[1].order)
     return tuple([Cut(base, *chain.says) for base, chain in found])
-
-
-def _order(found: tuple[str, Chain]) -> tuple[Any, ...]:
-    base, chain = found
-    return (chain.count, -len(base), chain.rank)
 
 
 def _fits(letter: str, after: frozenset[str] | None, consonant: bool) -> bool:
@@ -163,7 +173,7 @@ def _fits(letter: str, after: frozenset[str] | None, consonant: bool) -> bool:
 
 @cache
 def _whole() -> Chain:
-    return Chain(Cut(""), -1, (-1,))
+    return Chain(Cut(""), 0, -1, (-1,))
 
 
 @cache

@@ -29,10 +29,12 @@ __all__ = [
     "Normalised",
     "Step",
     "fold",
+    "learn_keys",
     "match_key",
     "normalise",
     "normalise_piece",
     "normalise_text",
+    "place_piece",
     "replay",
     "trace",
     "writes_old_h",
@@ -81,12 +83,25 @@ class Normalised(msgspec.Struct, frozen=True):
 
 
 class _Change(msgspec.Struct, frozen=True):
-    """A compiled rule that may change the length. ``absorbs``: what vanishes counts to the letter before."""
+    """A compiled rule that may change the length. ``needs``: a text with none of these letters is left
+    alone; ``absorbs``: what vanishes counts to the letter before."""
 
     rule: str
     found: re.Pattern[str]
     put: Callable[[re.Match[str]], str]
-    absorbs: bool
+    needs: frozenset[str]
+    absorbs: bool = False
+
+
+class _Changes(msgspec.Struct, frozen=True):
+    """Rules in their order. Where ``rare`` finds nothing, only the ``everyday`` ones have anything to do."""
+
+    all: tuple[_Change, ...]
+    everyday: tuple[_Change, ...]
+    rare: re.Pattern[str]
+
+    def for_(self, text: str) -> tuple[_Change, ...]:
+        return self.all if self.rare.search(text) else self.everyday
 
 
 class _Rules(msgspec.Struct, frozen=True):
@@ -95,13 +110,10 @@ class _Rules(msgspec.Struct, frozen=True):
     owners: dict[str, str]
     """Letter → the rule of kind ``map`` that replaces it."""
     one_to_one: dict[int, str]
-    changes: tuple[_Change, ...]
+    changes: _Changes
     final_h: _Change
-    any_change: re.Pattern[str]
-    """Where this finds nothing, no change has anything to do."""
     folds: dict[int, str]
-    fold_changes: tuple[tuple[re.Pattern[str], str], ...]
-    any_fold: re.Pattern[str]
+    fold_changes: _Changes
     plain: re.Pattern[str]
     """Words of letters that only the folds may change."""
 
@@ -110,24 +122,25 @@ class _Rules(msgspec.Struct, frozen=True):
 def _rules() -> _Rules:
     (tree,) = Lexicon().trees(TABLE)
     maps = {letter: (rule["id"], to) for rule in tree["rules"] for letter, to in rule.get("map", {}).items()}
-    changes = tuple(_change(rule) for rule in tree["rules"] if not {"map", "last"} & rule.keys())
+    changes = [_change(rule) for rule in tree["rules"] if not {"map", "last"} & rule.keys()]
+    folds = [_change(fold) for fold in tree["folds"] if "map" not in fold]
     (last,) = (rule for rule in tree["rules"] if "last" in rule)
-    folds = tuple((re.compile(f["pattern"]), f["put"]) for f in tree["folds"] if "pattern" in f)
     return _Rules(
         owners={letter: rule for letter, (rule, _) in maps.items()},
         one_to_one={ord(letter): to for letter, (_, to) in maps.items()},
-        changes=changes,
+        changes=_changes(changes, tree["plain"]),
         final_h=_final_letter(last),
-        any_change=_any_of(change.found for change in changes),
         folds={ord(a): b for fold in tree["folds"] for a, b in fold.get("map", {}).items()},
-        fold_changes=folds,
-        any_fold=_any_of(found for found, _ in folds),
+        fold_changes=_changes(folds, tree["plain"]),
         plain=re.compile(f"[{tree['plain']}]++"),
     )
 
 
-def _any_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
+def _changes(changes: list[_Change], plain: str) -> _Changes:
+    """The rules, parted by whether they need letters that are not ``plain``."""
+    everyday = tuple(change for change in changes if change.needs <= set(plain))
+    rare = sorted({letter for change in changes for letter in change.needs if change not in everyday})
+    return _Changes(tuple(changes), everyday, re.compile(f"[{re.escape(''.join(rare))}]"))
 
 
 def _change(rule: dict[str, Any]) -> _Change:
@@ -135,17 +148,23 @@ def _change(rule: dict[str, Any]) -> _Change:
     name = str(rule["id"])
     match rule:
         case {"nfkc": str(letters)}:
-            return _Change(name, re.compile(f"[{letters}]"), _compatible, False)
+            return _Change(name, re.compile(f"[{letters}]"), _compatible, _members(letters))
         case {"pairs": dict(pairs)}:
             found = re.compile("|".join(map(re.escape, sorted(pairs, key=lambda p: (-len(p), p)))))
-            return _Change(name, found, lambda m: pairs[m[0]], False)
+            return _Change(name, found, lambda m: pairs[m[0]], frozenset(pair[-1] for pair in pairs))
         case {"drop": str(letters)}:
-            return _Change(name, re.compile(f"[{letters}]++"), _nothing, False)
-        case {"absorb": str(pattern)}:
-            return _Change(name, re.compile(pattern), _nothing, True)
-        case {"pattern": str(pattern), "put": str(put)}:
-            return _Change(name, re.compile(pattern), lambda _: put, False)
+            return _Change(name, re.compile(f"[{letters}]++"), _nothing, _members(letters))
+        case {"absorb": str(pattern), "of": str(letters)}:
+            return _Change(name, re.compile(pattern), _nothing, _members(letters), absorbs=True)
+        case {"pattern": str(pattern), "put": str(put), "of": str(letters)}:
+            return _Change(name, re.compile(pattern), lambda _: put, _members(letters))
     raise LexiconError(Message("lexicon.letters", {"place": TABLE, "rule": name}))
+
+
+def _members(letters: str) -> frozenset[str]:
+    """The letters of a class as it is written in a regular expression: ``abx-z``."""
+    ranges = re.findall("(.)(?:-(.))?", letters)
+    return frozenset(chr(code) for a, b in ranges for code in range(ord(a), ord(b or a) + 1))
 
 
 def _nothing(_: re.Match[str]) -> str:
@@ -165,7 +184,7 @@ def _final_letter(rule: dict[str, Any]) -> _Change:
         word = found[0]
         return word[:-1] + new if len(word) > 1 and word[-1] == old and word not in keep else word
 
-    return _Change(str(rule["id"]), _WORD, put, False)
+    return _Change(str(rule["id"]), _WORD, put, frozenset(old))
 
 
 # --- normalising ----------------------------------------------------------------------------------
@@ -183,13 +202,22 @@ def normalise_piece(raw: str, old_h: bool) -> Normalised:
     return _run_document(text) if old_h else text
 
 
+def place_piece(raw: str, text: str) -> Normalised:
+    """The same for a piece whose ``text`` is known: where only shapes of letters could make it longer, one
+    of equal length has every character where it stood."""
+    kept = len(raw) == len(text) and not _PRESENTED.search(raw)
+    return Normalised(text) if kept else _run(raw)
+
+
 def normalise_text(raw: str) -> str:
     """The text alone, without the way back; for pieces joined by spaces."""
     rules = _rules()
-    text = raw.translate(rules.one_to_one)
-    if rules.any_change.search(text):
-        for change in rules.changes:
-            text = change.found.sub(change.put, text)
+    return _changed(raw.translate(rules.one_to_one), rules.changes)
+
+
+def _changed(text: str, changes: _Changes) -> str:
+    for change in changes.for_(text):
+        text = change.found.sub(change.put, text)
     return text
 
 
@@ -213,9 +241,8 @@ def _old_h(text: str) -> bool:
 def _run(raw: str) -> Normalised:
     rules = _rules()
     text = Normalised(raw.translate(rules.one_to_one))
-    if rules.any_change.search(text.text):
-        for change in rules.changes:
-            text = _applied(change, text)
+    for change in rules.changes.for_(text.text):
+        text = _applied(change, text)
     return text
 
 
@@ -268,7 +295,7 @@ def trace(raw: str) -> tuple[Step, ...]:
     rules = _rules()
     steps = sorted(_mapped(raw), key=lambda step: step.rule)
     text = raw.translate(rules.one_to_one)
-    for change in rules.changes:
+    for change in rules.changes.all:
         text = _traced(change, text, steps)
     if _old_h(text):
         _traced(rules.final_h, text, steps)
@@ -312,11 +339,15 @@ def match_key(form: str) -> str:
     return key
 
 
+def learn_keys(forms: Iterable[str]) -> None:
+    """Remember the keys of all these forms, worked out in one go; for forms without white space."""
+    new = [*{form for form in forms if form not in _keys and len(form) <= _LONG}]
+    if len(_keys) + len(new) < _REMEMBERED:
+        keys = fold(normalise_text(" ".join(new))).split(" ")
+        _keys.update(zip(new, keys, strict=False))
+
+
 def fold(form: str) -> str:
     """The key of a form that is normalised already."""
     rules = _rules()
-    key = form.lower().translate(rules.folds)
-    if rules.any_fold.search(key):
-        for found, put in rules.fold_changes:
-            key = found.sub(put, key)
-    return key
+    return _changed(form.lower().translate(rules.folds), rules.fold_changes)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import compress, count, product
 from typing import Any, NamedTuple
 
 from didewan.lexicon import Lexicon
@@ -111,6 +111,7 @@ class NumberReader:
         ]
         self._and = match_key(tree["and"])
         self._words = _Words(rows, tree)
+        self._begins = _Begins(self._words)
         self._ordinal_endings = _Endings(tree).ordinals
         self._never = frozenset(tree["never"]).union(tree["only_after"])
         self._only_after = {form: _keys(words) for form, words in tree["only_after"].items()}
@@ -131,11 +132,11 @@ class NumberReader:
 
     def find(self, tokens: Sequence[Token]) -> tuple[Number, ...]:
         """All numbers, in order, none inside another."""
-        words = map(self._words.__getitem__, [token.key for token in tokens])
+        begins = map(self._begins.__getitem__, [token.key for token in tokens])
         found: list[Number] = []
         done = 0
-        for index, word in enumerate(words):
-            if (not word and tokens[index].kind != "number") or index < done:
+        for index in compress(count(), begins):
+            if index < done:
                 continue
             bare = self._read(tokens, index)
             if bare is not None:
@@ -465,6 +466,22 @@ def _keys(forms: Iterable[str]) -> frozenset[str]:
     return frozenset(map(match_key, forms))
 
 
+class _Begins(dict[str, bool]):
+    """Keys, and whether a number may begin with them: number words and figures."""
+
+    def __init__(self, words: _Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, key: str) -> bool:
+        may = key[:1].isdigit() or self._words[key] is not None
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        if len(key) <= _LONG:
+            self[key] = may
+        return may
+
+
 class _Words(dict[str, _Word | None]):
     """Keys of number words; forms with endings are worked out when they are first met."""
 
@@ -473,10 +490,11 @@ class _Words(dict[str, _Word | None]):
         plain = [*simple, *_fused(rows, tree)]
         self._plain = {match_key(form): word for form, word in reversed(plain)}
         self._endings = _Endings(tree)
+        self._openings = {form[:2] for form in self._plain}
         super().__init__(self._plain)
 
     def __missing__(self, key: str) -> _Word | None:
-        word = self._endings.inflected(key, self._plain)
+        word = self._endings.inflected(key, self._plain) if key[:2] in self._openings else None
         if len(self) >= _REMEMBERED:
             self.clear()
             self.update(self._plain)

@@ -8,8 +8,8 @@ What belongs here: finding, around a verb, the parts that are written apart (``�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from didewan.records import Person, Predicate, Reading, Sentence, Token
@@ -29,7 +29,7 @@ CONTENT = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 PAST = frozenset({"past", "past_progressive", "perfect", "pluperfect"})
 
 
-class Complex(NamedTuple):
+class Complex(msgspec.Struct, frozen=True, gc=False):
     """What was found around one verb. ``nominal``: -1 where there is none."""
 
     lemma: str
@@ -64,10 +64,12 @@ class PredicateFinder:
     ) -> tuple[Predicate, ...]:
         """Every finite verb, masdar and participle, in the order of the text."""
         return tuple(
-            self._build(at, sentence, tokens, best)
-            for sentence in sentences
-            for at in range(sentence.first, sentence.last)
-            if best[at].form
+            [
+                self._build(at, sentence, tokens, best)
+                for sentence in sentences
+                for at in range(sentence.first, sentence.last)
+                if best[at].form
+            ]
         )
 
     def _build(
@@ -89,6 +91,14 @@ class PredicateFinder:
         if with_goal is None and (" " in verb.lemma or verb.lemma in self._one_word):
             return Complex(verb.lemma, at, at, at + 1)
         lemma, first = self._with_preverb(at, sentence, tokens, best)
+        if verb.negative and lemma == self._words.have:
+            near = (
+                self._near(self._words.be, at, at - 1, sentence.first, tokens)
+                if at > sentence.first
+                else None
+            )
+            if near and near.bare:  # ڕازی نەبوو, ئامادە نییە
+                return near
         lemma = self._goal_verbs.get(lemma, lemma)
         if lemma in self._light:
             found = self._with_noun(lemma, at, first, sentence.first, tokens, best)
@@ -172,10 +182,11 @@ class PredicateFinder:
         bare one (فشار لە …)."""
         nearest: Complex | None = None
         bare: Complex | None = None
+        nouns = self._parts.nouns
         for at in range(last, max(start, last - REACH) - 1, -1):
             if _ends_clause(at, tokens, best):
                 break
-            part = self._parts.nouns[tokens[at].form].get(lemma)
+            part = nouns[tokens[at].form].get(lemma)
             if part is None or not _open_to_the_right(part.cut, best[at], best[at + 1]):
                 continue
             if _governed(at, start, best):
@@ -193,10 +204,13 @@ class PredicateFinder:
 
     def _head(self, lemma: str, at: int, first: int, tokens: Sequence[Token], best: Sequence[Reading]) -> int:
         """The head of a chain of nouns that all go with the verb (باسی پەیوەندیی … دەکات: باس)."""
-        while at > first and best[at - 1].ezafe and best[at - 1].pos in CONTENT:
-            if lemma not in self._parts.nouns[tokens[at - 1].form]:
+        while at > first:
+            before = at - 2 if best[at - 1].pos == "DET" and at - 2 >= first else at - 1
+            if not (best[before].ezafe and best[before].pos in CONTENT):
                 break
-            at -= 1
+            if lemma not in self._parts.nouns[tokens[before].form]:
+                break
+            at = before
         return at
 
     def _open(
@@ -244,6 +258,8 @@ def _governed(at: int, start: int, best: Sequence[Reading]) -> bool:
     while at > start:
         at -= 1
         before = best[at]
+        if before.pos == "NUM":
+            continue
         if not (before.ezafe and before.definite != "dem" and before.pos in CONTENT):
             return before.pos == "ADP" and takes_a_noun(before)
     return False
@@ -251,9 +267,8 @@ def _governed(at: int, start: int, best: Sequence[Reading]) -> bool:
 
 def _ends_clause(at: int, tokens: Sequence[Token], best: Sequence[Reading]) -> bool:
     """A mark, another verb, or کە: no compound reaches over it."""
-    if tokens[at].form in CLAUSE_ENDS or best[at].form == "finite":
-        return True
-    return best[at].lemma == rule_words().that
+    here = best[at]
+    return here.form == "finite" or tokens[at].form in CLAUSE_ENDS or here.lemma == rule_words().that
 
 
 def _host(cut: Cut) -> Person | None:

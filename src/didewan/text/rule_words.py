@@ -30,6 +30,7 @@ class RuleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The keys of the table, which says what each is for."""
 
     bare_pasts: frozenset[str]
+    goal_verbs: frozenset[str]
     near_demonstratives: frozenset[str]
     absolute: frozenset[str]
     governors: frozenset[str]
@@ -46,6 +47,8 @@ class RuleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     worn_perfects: frozenset[str]
     like_be: str
     be: str
+    have: str
+    light: frozenset[str]
     do: str
     open_roots: frozenset[str]
     derived: tuple[Derived, ...]

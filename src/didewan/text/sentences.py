@@ -32,9 +32,13 @@ _HEADLINE = re.compile(r"\s*+([^\n]++)\n[^\S\n]*+\n")
 
 def find_paragraphs(raw: str, tokens: Sequence[Token]) -> list[int]:
     """The tokens that begin a paragraph, without the first one of the text."""
-    starts = [token.start for token in tokens]
-    breaks = (_NEW_LINE if _NEW_LINE.search(raw) else _LOST_LINE).finditer(raw)
-    return sorted({bisect_left(starts, found.end()) for found in breaks} - {0, len(tokens)})
+    breaks = _ends(_NEW_LINE, raw) or _ends(_LOST_LINE, raw)
+    starts = [token.start for token in tokens] if breaks else []
+    return sorted({bisect_left(starts, end) for end in breaks} - {0, len(tokens)})
+
+
+def _ends(pattern: re.Pattern[str], raw: str) -> list[int]:
+    return [found.end() for found in pattern.finditer(raw)]
 
 
 class SentenceCutter:

@@ -1,17 +1,25 @@
 """Tokens: words, numbers, marks, quotation marks and links, with raw offsets.
 
-What belongs here: cutting, and nothing that needs to know a word. A text is cut at white spaces first;
-what a piece between them holds is worked out once and remembered, since a text is mostly made of
-pieces seen before; the new ones of a text are normalised together.
+What belongs here: cutting, and nothing that needs to know a word. A text is cut at spaces first; what a
+piece between them holds is worked out once and remembered, since a text is mostly made of pieces seen
+before; the new ones of a text are normalised together.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from didewan.records import Token, TokenKind
-from didewan.text.letters import fold, normalise_piece, normalise_text, writes_old_h
+from didewan.text.letters import (
+    Normalised,
+    fold,
+    normalise_piece,
+    normalise_text,
+    place_piece,
+    writes_old_h,
+)
 
 __all__ = ["find_tokens"]
 
@@ -19,7 +27,6 @@ _Cut = tuple[int, int, str, str, TokenKind, bool]
 """A token whose offsets count from the start of its piece."""
 
 # No possessive groups, (…)*+: Python before 3.11.5 matches them wrongly; single letters are safe.
-_PIECE = re.compile(r"\S++\s*+")
 _LETTERS = r"[^\W\d_][^\W\d_\u0300-\u036f]*+"
 _TOKEN_PARTS = (
     # Latin words keep their apostrophe (O'Brien).
@@ -46,13 +53,13 @@ _LONG = 64
 
 def find_tokens(raw: str) -> tuple[Token, ...]:
     """All tokens of the text in order."""
-    pieces = _PIECE.findall(raw)
+    pieces = raw.replace("\n", " ").split(" ")  # other white space, seldom seen, stays inside
     known = _known[writes_old_h(raw)]
     found = [*map(known.get, pieces)]
     if None in found:
         known.learn(pieces)
         found[:] = map(known.__getitem__, pieces)
-    places = accumulate(map(len, pieces), initial=len(raw) - len(raw.lstrip()))
+    places = map(add, accumulate(map(len, pieces), initial=0), count())
     return tuple(
         [
             Token(at + start, at + end, form, key, kind, glued)
@@ -70,7 +77,7 @@ class _Known(dict[str, tuple[_Cut, ...]]):
         self._old_h = old_h
 
     def __missing__(self, piece: str) -> tuple[_Cut, ...]:
-        return tuple(_cut(piece, self._old_h))
+        return _cut(normalise_piece(piece, self._old_h))
 
     def learn(self, pieces: list[str]) -> None:
         """Remember the pieces not seen before. All are normalised in one go; only odd ones one by one."""
@@ -80,11 +87,10 @@ class _Known(dict[str, tuple[_Cut, ...]]):
         if not new or self._old_h:
             self.update((piece, self[piece]) for piece in new)
             return
-        raws = [piece.rstrip() for piece in new]
-        text = normalise_text(" ".join(raws))
+        text = normalise_text(" ".join(new))
         forms, keys = text.split(" "), fold(text).split(" ")
-        for piece, raw, form, key in zip(new, raws, forms, keys, strict=True):
-            self[piece] = _plain_cut(raw, form, key) or self[piece]
+        for piece, form, key in zip(new, forms, keys, strict=True):
+            self[piece] = _plain_cut(piece, form, key) or _cut(place_piece(piece, form))
 
 
 def _plain_cut(raw: str, form: str, key: str) -> tuple[_Cut, ...] | None:
@@ -111,14 +117,15 @@ def _fills(raw: str) -> bool:
 _known = (_Known(False), _Known(True))
 
 
-def _cut(piece: str, old_h: bool) -> list[_Cut]:
-    text = normalise_piece(piece.rstrip(), old_h)
+def _cut(text: Normalised) -> tuple[_Cut, ...]:
     pattern = _LINKED_TOKEN if _LINK_SIGN.search(text.text) else _TOKEN
+    found = [*pattern.finditer(text.text)]
+    keys = fold(" ".join([token[0] for token in found])).split(" ")
     cuts: list[_Cut] = []
     before = -1
-    for found in pattern.finditer(text.text):
-        start, end = text.to_raw(found.start(), found.end())
-        kind: TokenKind = found.lastgroup  # type: ignore[assignment]  # the groups are named after kinds
-        cuts.append((start, end, found[0], fold(found[0]), kind, found.start() == before))
-        before = found.end()
-    return cuts
+    for token, key in zip(found, keys, strict=False):  # without any token there is one empty key
+        start, end = text.to_raw(*token.span())
+        kind: TokenKind = token.lastgroup  # type: ignore[assignment]  # the groups are named after kinds
+        cuts.append((start, end, token[0], key, kind, token.start() == before))
+        before = token.end()
+    return tuple(cuts)

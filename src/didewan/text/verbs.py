@@ -10,7 +10,7 @@ the first letter of an ending that begins with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal
 
 import msgspec
@@ -35,9 +35,11 @@ from didewan.text.paradigm import (
 )  # fmt: skip
 from didewan.text.rule_words import rule_words
 
-__all__ = ["Compound", "VerbForm", "VerbTables"]
+__all__ = ["NOMINAL_ENDS", "Compound", "VerbForm", "VerbTables"]
 
-LONGEST_ENDING, LONGEST_STEM, LONGEST_PREFIX, LONGEST_FORM = 11, 9, 10, 40
+NOMINAL_ENDS = ("ن", "نەوە", "و", "وەوە", "ر")
+"""What masdars, participles and agent nouns end in."""
+LONGEST_ENDING, LONGEST_PREFIX, LONGEST_FORM = 11, 10, 40
 
 
 class VerbForm(msgspec.Struct, frozen=True, gc=False):
@@ -71,10 +73,11 @@ class VerbTables(VerbDictionary):
         self.endings = load_endings(lexicon)
         self.prefixes = load_prefixes(lexicon)
         self._open_roots = rule_words().open_roots
-        lengths: dict[str, set[int]] = {}
-        for stem in self.stems:
-            lengths.setdefault(stem[-2:], set()).add(len(stem))
-        self._stem_lengths = {tail: tuple(sorted(found, reverse=True)) for tail, found in lengths.items()}
+        self._ending_tails = {ending[at:] for ending in self.endings for at in range(len(ending) + 1)}
+        """What endings end in: behind any other letters no ending begins further left."""
+        self._stem_lengths = _lengths_by_tail(self.stems)
+        self._swallowed: dict[str, dict[str, list[Ending]]] = {}
+        """What ``_endings_at`` found where both rows fit."""
 
     def finite(self, key: str) -> Iterator[VerbForm]:
         """Every finite verb form that the folded word may be."""
@@ -94,41 +97,48 @@ class VerbTables(VerbDictionary):
 
     def _stemmed(self, key: str) -> Iterator[VerbForm]:
         for end in range(len(key), max(0, len(key) - LONGEST_ENDING - 1), -1):
+            if key[end:] not in self._ending_tails:
+                return
             found = self._endings_at(key, end)
             if found:
-                for start in self._stem_starts(key, end):
+                for start in self._stem_starts(key[:end]):
                     for stem in self.stems.get(key[start:end], ()):
                         for ending in found.get(stem.kind, ()):
                             yield from self._with_prefix(key[:start], key[start], stem, ending)
 
-    def _stem_starts(self, key: str, end: int) -> list[int]:
-        """Where a stem that ends here may begin: only lengths of stems with these last two letters."""
-        lengths = self._stem_lengths.get(key[max(0, end - 2) : end], ())
-        starts = [end - length for length in lengths if length <= end]
-        if end > 1 and key[end - 1] in self.stems:
-            starts.append(end - 1)
-        return starts
+    def _stem_starts(self, head: str) -> list[int]:
+        """Where a stem at the end of ``head`` may begin: only lengths of stems with its last letters."""
+        lengths = self._stem_lengths
+        found = lengths.get(head[-3:]) or lengths.get(head[-2:]) or lengths.get(head[-1:], ())
+        return [len(head) - length for length in found if length <= len(head)]
 
     def _endings_at(self, key: str, end: int) -> dict[str, list[Ending]]:
         """The rows of the ending, and of the one whose first letter the stem has swallowed."""
         found = self.endings.get(key[end:], {})
         if key[end - 1] not in "وی":
             return found
-        swallowed = self.endings.get(key[end - 1 :], {})
+        longer = key[end - 1 :]
+        swallowed = self.endings.get(longer, {})
         if not (found and swallowed):
             return found or swallowed
-        return {kind: found.get(kind, []) + swallowed.get(kind, []) for kind in found | swallowed}
+        if longer not in self._swallowed:
+            kinds = found | swallowed
+            self._swallowed[longer] = {k: found.get(k, []) + swallowed.get(k, []) for k in kinds}
+        return self._swallowed[longer]
 
     def _with_prefix(self, before: str, letter: str, stem: Stem, ending: Ending) -> Iterator[VerbForm]:
         for prefix in self.prefixes.get(before, ()):
             if not prefix.hosted:
                 yield from self._joined("", prefix, letter, stem, ending)
         for cut in range(len(before), max(1, len(before) - LONGEST_PREFIX) - 1, -1):
-            first = before[:cut]
-            listed = first in self.firsts and (first, stem.root) in self.lemmas
-            if listed or (len(first) > 2 and stem.root in self._open_roots):
-                for prefix in self.prefixes.get(before[cut:], ()):
-                    yield from self._joined(first, prefix, letter, stem, ending)
+            prefixes = self.prefixes.get(before[cut:])
+            if prefixes and self._opens(before[:cut], stem.root):
+                for prefix in prefixes:
+                    yield from self._joined(before[:cut], prefix, letter, stem, ending)
+
+    def _opens(self, first: str, root: str) -> bool:
+        """Whether this may be the first part of a verb with the root."""
+        return (first, root) in self.lemmas or (len(first) > 2 and root in self._open_roots)
 
     def _joined(
         self, first: str, prefix: Prefix, letter: str, stem: Stem, ending: Ending
@@ -169,8 +179,9 @@ class VerbTables(VerbDictionary):
 
     def nominal(self, base: str) -> Iterator[VerbForm]:
         """Every masdar, participle and agent noun that a folded base may be."""
-        if len(base) > LONGEST_FORM:
-            return
+        return self._nominal(base) if base.endswith(NOMINAL_ENDS) and len(base) <= LONGEST_FORM else iter(())
+
+    def _nominal(self, base: str) -> Iterator[VerbForm]:
         if base.endswith("ن"):
             yield from self._masdar(base[:-1], "infinitive", False)
         elif base.endswith("نەوە"):
@@ -186,7 +197,7 @@ class VerbTables(VerbDictionary):
     def _masdar(
         self, rest: str, form: Literal["infinitive", "participle"], again: bool
     ) -> Iterator[VerbForm]:
-        for start in range(max(0, len(rest) - LONGEST_STEM), len(rest)):
+        for start in self._stem_starts(rest):
             for stem in self.stems.get(rest[start:], ()):
                 if stem.kind == "past":
                     yield from self._noun(rest[:start], stem, form, again)
@@ -197,9 +208,7 @@ class VerbTables(VerbDictionary):
         for first, negative in ((before, False), (before.removesuffix("نە"), True)):
             if negative and first == before:
                 continue
-            if first and not (
-                (first, stem.root) in self.lemmas or (len(first) > 2 and stem.root in self._open_roots)
-            ):
+            if first and not self._opens(first, stem.root):
                 continue
             lemma, open_, strange = self._lemma(first, stem.root, again)
             if lemma:
@@ -210,8 +219,20 @@ class VerbTables(VerbDictionary):
 
     def _agent(self, base: str) -> Iterator[VerbForm]:
         for rest in (base[:-1], base[:-2] if base.endswith("ەر") else ""):
-            for start in range(max(0, len(rest) - LONGEST_STEM), len(rest)):
+            for start in self._stem_starts(rest):
                 for stem in self.stems.get(rest[start:], ()):
                     fits = "present_open" if len(rest) == len(base) - 1 else "present"
                     if stem.kind == fits and (start or len(rest) > 2):
                         yield from self._noun(rest[:start], stem, "agent", False)
+
+
+def _lengths_by_tail(stems: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """Last letters, at most three → the lengths of the stems that a word with them may end in. Where three
+    are not found, look for two, then for one."""
+    tails = {stem[-size:] for stem in stems for size in (1, 2, 3)}
+    lengths: dict[str, set[int]] = {tail: set() for tail in tails}
+    for stem in stems:
+        lengths[stem[-3:]].add(len(stem))
+    for tail, found in lengths.items():
+        found.update(size for size in range(1, len(tail)) if tail[-size:] in stems)
+    return {tail: tuple(sorted(found, reverse=True)) for tail, found in lengths.items()}

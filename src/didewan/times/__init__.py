@@ -17,7 +17,7 @@ from didewan.lexicon import Lexicon
 from didewan.records import Publication, Text, Time
 from didewan.times.contexts import Contexts, Surroundings
 from didewan.times.facts import Facts
-from didewan.times.frames import build_frame
+from didewan.times.frames import Frame, build_frame
 from didewan.times.grammar import Grammar, Match
 from didewan.times.guards import holds
 from didewan.times.publication import FOOT, HEAD, Candidate, choose_publication, given_publication
@@ -114,10 +114,11 @@ class TimeReader:
     def _resolved(
         self, article: _Article, choices: list[list[Match]], published: date | None
     ) -> list[_Found]:
-        context = Context(published, full_dates=_full_dates(choices))
+        context = Context(published, full_dates=_full_dates(choices), solar=_is_solar(choices))
         found: list[_Found] = []
         for matches in choices:
             self._look_around(context, matches[0], found, article)
+            self._recall(context, matches[0], article)
             one = next((_Found(m, v) for m in matches if (v := resolve(m, context)) is not None), None)
             if one is not None:
                 found.append(one)
@@ -128,6 +129,7 @@ class TimeReader:
         """Sets what the context says about the place of ``match``."""
         around = article.around
         context.direction = around.direction(match.first, match.last)
+        context.verbless = not around.has_verb(match.first)
         deictic = next((slot.value.partition(":")[0] for slot in match.path if slot.category == "DEIX"), "")
         alone = not any(slot.category in ("WEEKDAY", "DAYNUM", "PART", "CLOCK") for slot in match.path)
         context.figurative = alone and around.is_figurative(match.first, deictic)
@@ -143,6 +145,22 @@ class TimeReader:
         same = around.sentence_at(match.first) == around.sentence_at(last.match.first)
         day = last.value.start if last.value.grain == "day" and last.value.start == last.value.end else None
         context.sentence_day = (day or known_day) if same else None
+
+    def _recall(self, context: Context, match: Match, article: _Article) -> None:
+        """Gives a day that a noun hangs on (``هێرشەکانی ١١ی سێپتەمبەر``) the year of the fact told of."""
+        context.told_year = None
+        before = article.text.tokens[match.first - 1] if match.first else None
+        bare = all(slot.category in ("DAYNUM", "MONTH", "WEAKMONTH") for slot in match.path)
+        if not bare or match.rule.how != "calendar" or before is None or not before.form.endswith("ی"):
+            return
+        frame = build_frame(match.path)
+        if not frame.day or not frame.month or frame.calendar != "g":
+            return
+        place = article.around.sentence_at(match.first)
+        words = self._facts.words_in(article.around.tokens_of(place))
+        year = self._facts.year_of(frame.month, frame.day, words)
+        if year is not None and _is_past(year, frame, context.published):
+            context.told_year = year
 
     # --- telling ----------------------------------------------------------------------------------
 
@@ -190,6 +208,21 @@ def _rule_name(match: Match) -> str:
     return name[:-1] + word.partition(":")[0]
 
 
+FRESH = 14
+"""So many days after its return a day is news again, and no remembrance of the fact."""
+
+
+def _is_past(year: int, frame: Frame, published: date | None) -> bool:
+    """Whether the fact lies before publication, and the same day of this year not just before it."""
+    if published is None:
+        return True
+    try:
+        told, again = (date(y, frame.month or 1, frame.day or 1) for y in (year, published.year))
+    except ValueError:
+        return False
+    return told <= published and not 0 < (published - again).days <= FRESH
+
+
 def _full_dates(choices: list[list[Match]]) -> dict[tuple[int, int], int]:
     """(month, day) → year where the article prints all three; the first that does."""
     dates: dict[tuple[int, int], int] = {}
@@ -200,6 +233,13 @@ def _full_dates(choices: list[list[Match]]) -> dict[tuple[int, int], int]:
         if frame.day and frame.month and frame.calendar == "g" and frame.year and not frame.short_year:
             dates.setdefault((frame.month, frame.day), frame.year)
     return dates
+
+
+def _is_solar(choices: list[list[Match]]) -> bool:
+    """Whether any time of the article is told by the Iranian calendar."""
+    slots = [slot for matches in choices for slot in matches[0].path]
+    months = any(slot.category in ("MONTH", "WEAKMONTH") and slot.value.startswith("k") for slot in slots)
+    return months or any(slot.category == "ERA" and slot.value == "j" for slot in slots)
 
 
 def _candidates(matches: list[Match], article: _Article) -> Iterator[Candidate]:

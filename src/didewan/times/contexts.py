@@ -36,6 +36,10 @@ class Contexts:
         self._bases: dict[str, frozenset[str]] = {}
         self.reporting = frozenset(self._kinds["reporting"])
 
+    def words(self, kind: str) -> set[str]:
+        """The keys of the words of a kind."""
+        return self._kinds[kind]
+
     def is_kind(self, token: Token, kind: str) -> bool:
         """Whether the token, whole or without its suffixes, is a word of the kind."""
         words = self._kinds[kind]
@@ -107,8 +111,10 @@ class Surroundings:
     def direction(self, first: int, last: int) -> int:
         """1 where the clause around the tokens speaks of what is still to come, -1 of what was, else 0."""
         place = self.sentence_at(first)
-        if self.any_kind(range(max(first - PLAN_REACH, self._start(place)), first), "planned"):
+        if self._is_planned(range(max(first - PLAN_REACH, self._start(place)), first)):
             return 1
+        if self._names_known_event(first - 1):
+            return 0
         verbs = self._verbs.get(place, [])
         following = bisect_left(verbs, last, key=_place_of)
         verb = verbs[min(following, len(verbs) - 1)] if verbs else None
@@ -117,6 +123,26 @@ class Surroundings:
         if verb.reading.tense in PAST:
             return -1
         return int(verb.reading.mood == "subjunctive" or verb.lemma not in self.contexts.reporting)
+
+    def has_verb(self, index: int) -> bool:
+        """Whether the sentence around a token has a finite verb."""
+        return bool(self._verbs.get(self.sentence_at(index)))
+
+    def _is_planned(self, tokens: range) -> bool:
+        """``بڕیارە`` "it is decided", as it stands; ``ئەم بڕیارە`` is "this decision"."""
+        return any(self.is_word(i, "planned") and not self.is_word(i - 1, "demonstrative") for i in tokens)
+
+    def _names_known_event(self, index: int) -> bool:
+        """``هەڵبژاردنەکەی ڕۆژی یەکشەممە``: what is known already was, whatever its sentence says next."""
+        token = self.token(index)
+        if token is None or token.kind != "word":
+            return False
+        reading = self.text.best[index]
+        return reading.definite == "def" and (reading.ezafe or token.form.endswith("ی"))
+
+    def is_word(self, index: int, kind: str) -> bool:
+        """Whether the token as it stands is a word of the kind."""
+        return self.key(index) in self.contexts.words(kind)
 
     def _start(self, place: int) -> int:
         return self._firsts[place] if self._firsts else 0

@@ -30,7 +30,7 @@ def _count(path: Sequence[Slot]) -> _Count:
     unit = next(slot for slot in path if slot.category.startswith("U_") or slot.category == "A_UNIT")
     numbers = [slot for slot in path if slot.category == "NUM"]
     several = any(slot.category == "SEVERAL" for slot in path)
-    amount = None if several else numbers[0].amount if numbers else 1.0
+    amount = None if several else numbers[0].amount if numbers else unit.amount or 1.0
     if amount is not None and any(slot.category == "HALF" for slot in path):
         amount += 0.5
     return _Count(amount, unit.value, any(slot.approximate for slot in numbers))
@@ -87,9 +87,10 @@ def _around(day: date, unit: str) -> Interval:
 
 def read_first_months(path: Sequence[Slot], context: Context) -> Value:
     """``شەش مانگی یەکەمی ئەمساڵ``."""
-    count = int(path[0].amount or 0)
-    order = path[2].value
-    rest = path[3:]
+    at = next(i for i, slot in enumerate(path) if slot.category == "NUM")
+    count = int(path[at].amount or 0)
+    order = path[at + 2].value
+    rest = path[at + 3 :]
     year = unit_interval("year", build_frame(rest), context) if rest else None
     if not rest and context.published is not None:
         year = year_of("g", context.published.year)

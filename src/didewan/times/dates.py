@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from didewan.records import Grain
-from didewan.times.calendars import Interval, add_months, day_of, month_of, week_of, year_of
+from didewan.times.calendars import Interval, add_months, day_of, iranian_year_of, month_of, week_of, year_of
 from didewan.times.edges import cut_to_edge
 from didewan.times.frames import Frame, build_frame
 from didewan.times.values import OPEN, Context, Value, last_named, shift, shifted
@@ -21,6 +21,7 @@ __all__ = ["read_calendar", "read_span", "read_unit", "unit_interval"]
 
 
 LAST_MOON_YEAR = 1600
+NEAR_YEARS = 20
 UNTOLD_YEARS = range(1300, 1450)
 """Without an era such a year may be Iranian, Hijri or Gregorian."""
 
@@ -29,7 +30,9 @@ def read_calendar(path: Sequence[Slot], context: Context) -> Value | None:
     frame = build_frame(path)
     if frame.era in ("h", "j") and (frame.year or 0) > LAST_MOON_YEAR:
         return None  # ``٢٠١٣ کۆچی دوایی کرد``: "passed away", no era
-    if frame.calendar == "g" and not frame.era and (frame.year or 0) in UNTOLD_YEARS:
+    if frame.short_year and not frame.era and context.solar:
+        frame.era = "j"
+    if frame.calendar == "g" and not frame.era and _is_untold(frame, context):
         return OPEN
     value = _value_of(frame, context)
     if value is None or value.start is None:
@@ -37,6 +40,18 @@ def read_calendar(path: Sequence[Slot], context: Context) -> Value | None:
     if frame.hour is not None and value.grain == "day":
         value = value._replace(grain="hour")
     return value
+
+
+def _is_untold(frame: Frame, context: Context) -> bool:
+    """Whether nothing tells which calendar the year is of; one near today's Iranian year is Iranian."""
+    year = frame.year or 0
+    if year not in UNTOLD_YEARS:
+        return False
+    today = iranian_year_of(context.published) if context.published else 0
+    if frame.month is not None or not -NEAR_YEARS <= year - today <= NEAR_YEARS // 2:
+        return True
+    frame.era = "j"
+    return False
 
 
 def _value_of(frame: Frame, context: Context) -> Value | None:
@@ -105,7 +120,8 @@ def _weekday(frame: Frame, context: Context) -> Value:
     elif frame.relations.get("weekday") == 1:
         days = (7 - back) if back else 7
     else:
-        days = (7 - back) % 7 if context.direction > 0 else -back
+        announced = context.verbless and frame.hour is not None  # ``دووشەممە کاتژمێر 9``
+        days = (7 - back) % 7 if context.direction > 0 or announced else -back
     day = shifted(published, days)
     return Value(day, day, "day", anchor=published)
 
@@ -186,7 +202,7 @@ def _anchor(frame: Frame, context: Context) -> date | None:
     return context.published
 
 
-CONNECTORS = frozenset({"UNTIL", "TO", "DASH", "AND", "COMMA"})
+CONNECTORS = frozenset({"UNTIL", "TO", "DASH", "AND", "COMMA", "ONTO"})
 
 
 def read_span(path: Sequence[Slot], context: Context) -> Value | None:

@@ -1,4 +1,5 @@
 """Well-known facts with their dates: a printed date that contradicts one is flagged, never changed.
+Where people name a fact by its day, a day printed without its year has the year of the fact.
 
 What belongs here: comparing a dated time with ``facts.tsv``. A fact speaks only where all of its key
 words stand in the sentence, the time is a day, and the two lie within two months of each other (a date
@@ -26,6 +27,8 @@ class _Fact(NamedTuple):
     title: str
     keys: tuple[frozenset[str], ...]
     """All must be in the sentence, each in one of its spellings."""
+    named: bool
+    """People call it by its day."""
 
 
 class Facts:
@@ -37,7 +40,7 @@ class Facts:
         self._words: set[str] = set()
         for row in lexicon.rows("ckb/times/facts.tsv"):
             keys = tuple(frozenset(map(match_key, group.split("|"))) for group in row["words"].split(" "))
-            fact = _Fact(date.fromisoformat(row["date"]), row["fact"], keys)
+            fact = _Fact(date.fromisoformat(row["date"]), row["fact"], keys, row["named"] == "yes")
             for word in sorted(keys[0]):
                 self._by_word.setdefault(word, []).append(fact)
             self._words.update(*keys)
@@ -53,6 +56,15 @@ class Facts:
                 near = 0 < abs((fact.day - day).days) <= NEAR
                 if near and all(not words.isdisjoint(key) for key in fact.keys):
                     return f"{fact.title}: {fact.day.isoformat()}"
+        return None
+
+    def year_of(self, month: int, day: int, words: frozenset[str]) -> int | None:
+        """The year that a day printed without one has by the fact its sentence tells (``١١ی سێپتەمبەر``)."""
+        for word in sorted(words & self._by_word.keys()):
+            for fact in self._by_word[word]:
+                same = fact.named and (fact.day.month, fact.day.day) == (month, day)
+                if same and all(not words.isdisjoint(key) for key in fact.keys):
+                    return fact.day.year
         return None
 
     def _keys_of(self, form: str) -> frozenset[str]:

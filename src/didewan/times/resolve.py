@@ -45,8 +45,11 @@ def _anaphor(path: Sequence[Slot], context: Context) -> Value | None:
     return value
 
 
+PRINTED_DECADES = frozenset({"DECADE", "WEAKDECADE", "TENS", "YEAR"})
+
+
 def _decade(path: Sequence[Slot], context: Context) -> Value:
-    printed = next(slot for slot in path if slot.category in ("DECADE", "TENS", "YEAR"))
+    printed = next(slot for slot in path if slot.category in PRINTED_DECADES)
     year = int(printed.value) + (1900 if printed.category == "TENS" else 0)
     century = next((slot.value for slot in path if slot.category in ("CENTORD", "NUM")), "20")
     if int(float(century)) != 20:

@@ -44,7 +44,8 @@ class TextSlots:
         for index, token in enumerate(tokens):
             if token.kind == "number" and index and tokens[index - 1].form == "(":
                 yield index - 1
-            if senses(token) or token.kind == "number" or index in numbers or token.key in begins:
+            known = senses(token) or token.kind == "number" or index in numbers or token.key in begins
+            if known or (token.kind == "word" and next(self._vocabulary.glued(token), None) is not None):
                 yield index
 
     def beyond(self, index: int) -> int:
@@ -53,7 +54,18 @@ class TextSlots:
         return index + 1 if number is None else max(index + 1, number.last)
 
     def has(self, index: int, categories: Container[str]) -> bool:
+        if not self._may_have(index, categories):
+            return False
         return any(slot.category in categories for slot in self.at(index))
+
+    def _may_have(self, index: int, categories: Container[str]) -> bool:
+        """Cheap: the word itself is of the categories, or more than this word makes the slot."""
+        token = self._tokens[index]
+        if token.kind != "word" or index in self._numbers:
+            return True
+        if any(sense.category in categories for sense in self._vocabulary.senses(token)):
+            return True
+        return self._vocabulary.begins_expression(self._tokens, index)
 
     def is_ours(self, index: int) -> bool:
         """Whether anything of a time can stand at ``index``, a suffix or bracket included."""
@@ -74,6 +86,10 @@ class TextSlots:
         yield from self._of_number(index)
         for sense in self._vocabulary.senses(token):
             yield self._slot(sense.category, sense.value, index, index + 1, sense.closed, sense.relative)
+        for number, sense in self._vocabulary.glued(token):
+            yield self._slot(
+                "U_GLUED", sense.value, index, index + 1, sense.closed, sense.relative, float(number)
+            )
         for sense, cut in self._vocabulary.expressions(self._tokens, index):
             closed = cut.postposition if cut.postposition in self._vocabulary.closing else ""
             yield self._slot(sense.category, sense.value, index, index + 1 + len(sense.rest), closed)
@@ -115,6 +131,7 @@ class TextSlots:
             number = None if token.form.isdigit() else number
         if number is not None and (number.last - index > 1 or not token.form.isdigit()):
             yield from self._of_reading(number, index)
+            yield from self._of_dotted_hour(token.form, index)
         elif token.kind == "number":
             yield from self._of_digits(token, index)
 
@@ -147,6 +164,12 @@ class TextSlots:
                 yield self._slot(category, str(value), index, index + 1, "", False, float(value))
             return
         yield from self._of_parts(form, index)
+
+    def _of_dotted_hour(self, form: str, index: int) -> Iterator[Slot]:
+        """``کاتژمێر 7.55``: the hour as some write it."""
+        hour, _, minute = form.partition(".")
+        if hour.isdigit() and minute.isdigit() and len(minute) == 2 and int(hour) <= 24 and int(minute) < 60:
+            yield self._slot("HOURNUM", str(int(hour)), index, index + 1)
 
     def _of_parts(self, form: str, index: int) -> Iterator[Slot]:
         """``10:30`` a time of the day, ``17.5.2020`` a date, ``3.5`` a number."""

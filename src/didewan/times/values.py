@@ -41,14 +41,20 @@ class Context:
     published: date | None = None
     direction: int = 0
     """1 where the verb speaks of what is to come, -1 of what was, 0 where it does not tell."""
+    verbless: bool = False
+    """The sentence has no verb: a line of a programme or an announcement."""
     figurative: bool = False
     """"Today" and "yesterday" are meant as "these days"."""
     until: bool = False
     """The expression follows "until"."""
     year_before: int | None = None
     """A year printed right before (``لە ساڵی 2003 لە مانگی سێ``)."""
+    told_year: int | None = None
+    """The year of the well-known fact that the sentence tells of."""
     sentence_day: date | None = None
     """The day that the sentence has named already."""
+    solar: bool = False
+    """The article counts in Iranian years: it has a Kurdish month or a year named as theirs."""
     past: list[Value] = field(default_factory=list)
     """What the article has said so far, in order."""
     full_dates: dict[tuple[int, int], int] = field(default_factory=dict)

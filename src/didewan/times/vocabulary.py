@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from didewan.lexicon import Lexicon
 from didewan.records import Token
 from didewan.text import match_key
-from didewan.text.forms import Cut, nominal_cuts
+from didewan.text.forms import Cut, base_keys, nominal_cuts
 
 __all__ = ["Slot", "Vocabulary"]
 
@@ -30,6 +32,8 @@ PLAIN = frozenset({"RELYEAR"})
 PLAIN_LAYERS = frozenset({"ezafe", "clitic", "also", "postposition", "conj"})
 """``پارە`` is money, so "last year" takes no ە."""
 SHORTEST = 2
+UNIT_CATEGORIES = frozenset({"U_DAY", "U_WEEK", "U_MONTH", "U_YEAR", "U_HOUR", "U_MINUTE"})
+"""Units that a number is written onto, and whose adjective is definite (``سەردانە دوو ڕۆژییەکەی``)."""
 FUSABLE = frozenset(
     {
         "U_DAY",
@@ -89,7 +93,9 @@ class Vocabulary:
         tree = lexicon.trees(TABLE)[0]
         self.closing: frozenset[str] = frozenset(tree["closing"])
         """Postpositions that end a phrase."""
-        self._fused: str = tree["fused"]
+        self._fused: tuple[str, ...] = tuple(tree["fused"])
+        self._glued: dict[str, int] = tree["glued"]
+        self._glued_words: tuple[str, ...] = tuple(self._glued)
         self._single: dict[str, list[tuple[str, str]]] = {}
         self._several: dict[str, dict[str, list[Sense]]] = {}
         """First word → second word → the expressions of several words that begin so."""
@@ -106,7 +112,7 @@ class Vocabulary:
         first, *rest = word.split(" ") if " " in word else [word]
         if rest:
             sense = Sense(category, value, rest=tuple(map(match_key, rest)))
-            for word in (first, self._fused + first) if category in FUSABLE else (first,):
+            for word in (first, *(f + first for f in self._fused)) if category in FUSABLE else (first,):
                 self._several.setdefault(match_key(word), {}).setdefault(sense.rest[0], []).append(sense)
         elif (category, value) not in self._single.setdefault(match_key(word), []):
             self._single[match_key(word)].append((category, value))
@@ -148,9 +154,9 @@ class Vocabulary:
             if len(self._known_bases) >= REMEMBERED:
                 self._known_bases.clear()
             bases = self._known_bases[form] = {}
-            for cut in nominal_cuts(form):
+            for cut, key in zip(nominal_cuts(form), base_keys(form), strict=True):
                 if cut.number != "pl":
-                    bases.setdefault(match_key(cut.base), cut)
+                    bases.setdefault(key, cut)
         return bases
 
     @property
@@ -168,12 +174,23 @@ class Vocabulary:
             yield from (Sense(category, value) for category, value in whole)
             return
         for cut in nominal_cuts(form):
-            if cut.layers and (found := self._single.get(match_key(cut.base))) is not None:
-                yield from _inflected(found, cut, self.closing)
+            if not cut.layers or (found := self._single.get(match_key(cut.base))) is None:
+                continue
+            if senses := list(_inflected(found, cut, self.closing)):
+                yield from senses
                 return
-        fused = self._fused
-        if form.startswith(fused) and len(form) > len(fused) + SHORTEST:
-            yield from (sense for sense in self._look_up(form[len(fused) :]) if sense.category in FUSABLE)
+        for fused in self._fused:
+            if form.startswith(fused) and len(form) > len(fused) + SHORTEST:
+                yield from (sense for sense in self._look_up(form[len(fused) :]) if sense.category in FUSABLE)
+
+    def glued(self, token: Token) -> Iterator[tuple[int, Sense]]:
+        """A unit with its number written onto it (``چوارساڵی``): the number and the unit."""
+        if not token.form.startswith(self._glued_words):
+            return
+        for word, number in self._glued.items():
+            if token.form.startswith(word) and len(token.form) > len(word) + SHORTEST:
+                rest = msgspec.structs.replace(token, form=token.form[len(word) :])
+                yield from ((number, s) for s in self.senses(rest) if s.category in UNIT_CATEGORIES)
 
 
 def _inflected(found: list[tuple[str, str]], cut: Cut, closing: frozenset[str]) -> Iterator[Sense]:
@@ -182,7 +199,8 @@ def _inflected(found: list[tuple[str, str]], cut: Cut, closing: frozenset[str]) 
     closed = cut.postposition if cut.postposition in closing else ""
     relative = cut.definite == "dem" and (cut.ezafe or cut.clitic == "3s")
     for category, value in found:
-        if cut.number == "pl" or cut.definite not in UNDEFINED or category in WHOLE:
+        named = category in UNIT_CATEGORIES and cut.definite == "def" and cut.base.endswith("ی")
+        if cut.number == "pl" or category in WHOLE or (cut.definite not in UNDEFINED and not named):
             continue
         if category not in PLAIN or PLAIN_LAYERS.issuperset(cut.layers):
             yield Sense(category, value, closed, relative)
@@ -196,5 +214,5 @@ def _counted(found: list[tuple[str, str]], cut: Cut, closed: str) -> Iterator[Se
             continue
         if cut.number == "pl":
             yield Sense("UNITS", value, closed)
-        elif cut.definite == "indef":
+        elif cut.definite == "indef" and cut.clitic != "3p":  # ``ڕۆژێکیان دانا``: a day, not a length
             yield Sense("A_UNIT", value, closed, cut.ezafe or cut.clitic == "3s")

@@ -25,7 +25,7 @@ def year_and_calendar(
         anchor = None if frame.year is not None else context.published
         return calendar, year, month, anchor
     if day is not None and frame.calendar == "g" and "month" not in frame.relations:
-        known = context.full_dates.get((month, day))
+        known = context.told_year or context.full_dates.get((month, day))
         if known is not None:
             return "g", known, month, None
     if context.published is None:
@@ -59,8 +59,9 @@ def choose_nearest(around: list[Interval], relation: int, context: Context) -> I
     if context.direction > 0:
         return past if since < ahead else coming
     by_day = past.start == past.end  # a day of last year is hardly ever printed without its year
-    soon, long_ago = (45, 150) if by_day or context.direction == 0 else (2, 300)
-    return coming if since > long_ago and ahead <= soon else past
+    soon, long_ago = (45, 150) if by_day or context.direction == 0 else (31, 300)
+    next_of_two = by_day and since > 200 and ahead <= 100
+    return coming if next_of_two or (since > long_ago and ahead <= soon) else past
 
 
 def printed_year(frame: Frame, context: Context) -> int | None:

@@ -1,7 +1,7 @@
-"""The whole reading, in order: the only file that knows every room.
+"""Articles → records: what each room finds goes on to the next.
 
-Rules of this file: no language knowledge and no input or output; it hands each room what the rooms
-before it found. A fault inside a room is an article's problem, never the end of the run.
+Rules of this file: no language knowledge and no input or output. A fault inside a room is an article's
+problem, never the end of the run.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from didewan.events import EventReader
 from didewan.ingest import Problem
 from didewan.ingest.problems import problem
 from didewan.lexicon import Lexicon
-from didewan.names import NameFinder
+from didewan.names import Knowledge, NameFinder
 from didewan.records import Article, Publication, Record, Text
 from didewan.text import TextReader
 from didewan.times import TimeReader
@@ -37,10 +37,15 @@ class Reader:
     ``floor`` are left out: the reader abstains."""
 
     def __init__(self, lexicon: Lexicon, floor: float = 0.0) -> None:
-        self._texts = TextReader(lexicon)
+        self.texts = TextReader(lexicon)
         self._times = TimeReader(lexicon)
         self._names = NameFinder(lexicon)
         self._events = EventReader(lexicon, floor)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the lexicon knows of persons, organisations and places."""
+        return self._names.knowledge
 
     def read(self, article: Article) -> Record:
         """The record of one article: same article and lexicon, same record."""
@@ -48,7 +53,7 @@ class Reader:
 
     def study(self, article: Article) -> Reading:
         """The record with the analysis behind it, for those who ask why."""
-        text = self._texts.read(article.text)
+        text = self.texts.read(article.text)
         publication = self._times.find_publication(text, article.published)
         times = self._times.find(text, publication)
         names = self._names.find(text, publication, times)

@@ -1,0 +1,84 @@
+"""Leads: the day of an event that a headline or first sentence tells without one.
+
+Rules of this file: news tells first what happened, then when; a statement goes on for sentences after the
+day it was made on was said once. What must not be here: times of single clauses (``dating``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from didewan.events.dating import SPOKEN, hangs
+from didewan.events.fillers import Party
+from didewan.events.merge import Mention
+from didewan.events.roles import Stage
+from didewan.records import Name, Time
+
+LEAD, AHEAD = 1, 2
+"""The last sentence of a lead (the headline is 0), and how many sentences behind it may date it."""
+WEEK, BACK = 6, 20
+"""Days before publication that are news, and sentences back in which a speaker's day is looked for."""
+FRESH = frozenset(["happened", "ongoing"])
+
+
+def date_leads(groups: Sequence[list[Mention]], stages: Sequence[Stage]) -> list[list[Mention]]:
+    """The groups, those that only a lead tells dated by the first day told after it."""
+    return [_dated(group, stages) for group in groups]
+
+
+def _dated(group: list[Mention], stages: Sequence[Stage]) -> list[Mention]:
+    first = group[0]
+    last = max(m.sentence for m in group)
+    if any(m.time for m in group) or first.plural or all(m.status not in FRESH for m in group):
+        return group
+    if first.sentence <= LEAD:
+        told, rule = _first_day(stages, last + 1 if last <= LEAD else first.sentence + 1), "events.time.lead"
+    else:
+        told, rule = _same_session(group, stages), "events.time.session"
+    if told is None:
+        return group
+    trace = {**first.trace, "time": rule}
+    return [msgspec.structs.replace(first, time=told, trace=trace), *group[1:]]
+
+
+def _first_day(stages: Sequence[Stage], start: int) -> Time | None:
+    """The one day that the next sentences tell, where it is no later than publication."""
+    for stage in stages[start : start + AHEAD]:
+        days = [t for t in stage.times if t.grain in ("day", "hour") and t.from_ and not hangs(stage, t)]
+        if days:
+            return days[0] if _is_news(days[0], stage.published) else None
+    return None
+
+
+def _is_news(day: Time, published: str | None) -> bool:
+    """Whether the day is within the week that ends at publication."""
+    if published is None or day.from_ is None:
+        return published is None
+    return 0 <= (date.fromisoformat(published) - date.fromisoformat(day.from_)).days <= WEEK
+
+
+def _same_session(group: list[Mention], stages: Sequence[Stage]) -> Time | None:
+    """The day on which the same speaker last spoke: what he asks or promises further on, he did then."""
+    first = group[0]
+    if first.trigger.frame.type not in SPOKEN | {"AGREE"} or not first.actors:
+        return None
+    for stage in reversed(stages[max(0, first.sentence - BACK) : first.sentence]):
+        days = [t for t in stage.times if t.grain in ("day", "hour") and t.from_ and not hangs(stage, t)]
+        if days and any(_is_named(stage, party) for party in first.actors):
+            return days[0] if _is_news(days[0], stage.published) else None
+    return None
+
+
+def _is_named(stage: Stage, party: Party) -> bool:
+    """Whether the sentence names the party, in full or by a part of its name."""
+    named = {i for phrase in stage.scene.phrases for i in phrase.names}
+    return any(_is_same(stage.names[i], party) for i in sorted(named))
+
+
+def _is_same(name: Name, party: Party) -> bool:
+    if party.entity is not None and name.entity == party.entity:
+        return True
+    return party.span.text in name.text or name.text in party.span.text

@@ -1,0 +1,76 @@
+"""What the room goes by, read from the lexicon: limits, families of types, weights, how common words are.
+
+Rules of this file: loading only; every number and its reason stand in ``lexicon/incidents`` and
+``ckb/frequency.tsv``.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import Any
+
+import msgspec
+
+from didewan.lexicon import Lexicon
+
+__all__ = ["Limits", "Tables", "load_tables"]
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """The numbers of ``incidents/limits.tsv``; days are whole days, shares lie between 0 and 1."""
+
+    recent_days: int
+    margin_days: int
+    bucket_days: int
+    longest_window: int
+    anchors: int
+    common_share: float
+    shingle: int
+    reprint: float
+    permutations: int
+    bands: int
+    same: float
+    unsure: float
+    join: float
+    background_days: int
+
+
+class Tables(msgspec.Struct, frozen=True):
+    """All of them."""
+
+    limits: Limits
+    families: dict[str, str]
+    weights: dict[str, float]
+    shares: dict[str, float]
+    """Match key of a lemma → share of articles that have it; what is not there is rare."""
+    rarities: dict[str, float]
+    """The same as negative logarithms."""
+
+    modes: dict[str, str]
+    """Mode → its kind: modes of one kind may tell one happening."""
+    rules: dict[str, str]
+    """Field of an incident → the rule by which its value holds."""
+
+    def rarity(self, word: str) -> float:
+        """How much it says that two claims share this word: the negative logarithm of its share."""
+        return self.rarities.get(word, _RARITY)
+
+
+_RAREST = 0.0005
+"""The share below which words are not listed."""
+_RARITY = -log(_RAREST)
+
+
+def load_tables(lexicon: Lexicon) -> Tables:
+    """Read the tables. Raises LexiconError for a table that is not there."""
+    rows: dict[str, Any] = {row["name"]: float(row["value"]) for row in lexicon.rows("incidents/limits.tsv")}
+    shares = {row["word"]: float(row["share"]) for row in lexicon.rows("ckb/frequency.tsv")}
+    return Tables(
+        msgspec.convert(rows, Limits, strict=False),
+        {row["type"]: row["family"] for row in lexicon.rows("incidents/families.tsv")},
+        {row["evidence"]: float(row["weight"]) for row in lexicon.rows("incidents/weights.tsv")},
+        shares,
+        {word: -log(share) for word, share in shares.items()},
+        {row["mode"]: row["kind"] for row in lexicon.rows("incidents/modes.tsv")},
+        {row["field"]: row["rule"] for row in lexicon.rows("incidents/rules.tsv")},
+    )

@@ -1,0 +1,113 @@
+"""The shapes in which speech is attributed: each names its speaker and holds what is said, and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from didewan.pipeline import Reader
+from didewan.records import Article
+
+SHAPES = {
+    "that and its verb in one word": (
+        "وەزیرەکە ئاماژەی بەوەدا کە هەڵبژاردن دوا ناکەوێت.",
+        "وەزیرەکە",
+        "هەڵبژاردن دوا ناکەوێت",
+    ),
+    "the same with also": ("پارێزگار ئاماژەی بەوەشکرد کە دۆخی شارەکە باشە.", "پارێزگار", "دۆخی شارەکە باشە"),
+    "a hint": ("سەرۆکی حکومەت هێمای بۆ ئەوە کرد کە گفتوگۆ بەردەوامە.", "سەرۆکی حکومەت", "گفتوگۆ بەردەوامە"),
+    "published, behind a comma": (
+        "پۆلیسی سلێمانی بڵاویکردەوە، دوو گومانلێکراو دەستگیر کران.",
+        "پۆلیسی سلێمانی",
+        "دوو گومانلێکراو دەستگیر کران",
+    ),
+    "observers in an aside": (
+        "وەک چاودێران دەڵێن پێکهێنانی کابینەکە دوا دەکەوێت.",
+        "چاودێران",
+        "پێکهێنانی کابینەکە دوا دەکەوێت",
+    ),
+    "many of them in an aside": (
+        "وەک زۆرێک لە چاودێران دەڵێن گۆڕانکارییەکی گەورە نابێت.",
+        "چاودێران",
+        "گۆڕانکارییەکی گەورە نابێت",
+    ),
+    "it stands in a paper with an owner": (
+        "لە ڕاگەیەندراوێکی وەزارەتی پێشمەرگەدا هاتووە کە دوو پێشمەرگە بریندار بوون.",
+        "وەزارەتی پێشمەرگە",
+        "دوو پێشمەرگە بریندار بوون",
+    ),
+    "by somebody's information": (
+        "بەگوێرەی زانیارییەکانی ڕووداو، شاندەکە سبەی دەگەڕێتەوە.",
+        "ڕووداو",
+        "شاندەکە سبەی دەگەڕێتەوە",
+    ),
+    "in somebody's opinion": (
+        "بە بڕوای چاودێران، هەڵبژاردن دوا دەکەوێت.",
+        "چاودێران",
+        "هەڵبژاردن دوا دەکەوێت",
+    ),
+    "in somebody's words": (
+        "بە قسەی پارێزگار، ئاو بۆ گوندەکان دەگەڕێتەوە.",
+        "پارێزگار",
+        "ئاو بۆ گوندەکان دەگەڕێتەوە",
+    ),
+    "by a body's figures": (
+        "بەپێی ئاماری وەزارەتی تەندروستی، دە کەس مردوون.",
+        "وەزارەتی تەندروستی",
+        "دە کەس مردوون",
+    ),
+    "laid open, with the noun behind the verb": (
+        "پەرلەمانتارەکە ئەوەی خستە ڕوو کە بودجەکە کەمە.",
+        "پەرلەمانتارەکە",
+        "بودجەکە کەمە",
+    ),
+    "the name before its title": (
+        "بەڵام وەک نێچیرڤان بارزانی سەرۆکی هەرێم دەڵێت گفتوگۆ باشترین ڕێگایە.",
+        "نێچیرڤان بارزانی",
+        "گفتوگۆ باشترین ڕێگایە",
+    ),
+    "the subject of the clause before": (
+        "دوای ئەوەی تورکیا سنوورەکەی داخست، عێراق ناڕەزایی دەربڕی و گوتی ڕێککەوتنەکە پێشێل کراوە.",
+        "عێراق",
+        "ڕێککەوتنەکە پێشێل کراوە",
+    ),
+    "what is spoken to does not speak": (
+        "مەسعود بارزانی ڕووی کردە بەغدا و گوتی مووچە بنێرن بۆ هەرێم.",
+        "مەسعود بارزانی",
+        "مووچە بنێرن بۆ هەرێم",
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_speech_has_its_speaker_and_its_content(shape: str, reader: Reader) -> None:
+    text, speaker, content = SHAPES[shape]
+    found = reader.read(Article(id="case", text=text, published="2021-06-15")).statements
+    assert [(s.speaker and s.speaker.text, s.content.text) for s in found] == [(speaker, content)]
+
+
+def test_two_cues_joined_by_and_make_two_statements(reader: Reader) -> None:
+    text = "وەزیری دەرەوە دەڵێت دانوستان بەردەوامە و دەشڵێت هیچ بڕیارێک نەدراوە."
+    found = reader.read(Article(id="case", text=text, published="2021-06-15")).statements
+    assert [s.content.text for s in found] == ["دانوستان بەردەوامە", "هیچ بڕیارێک نەدراوە"]
+    assert {s.speaker.text for s in found if s.speaker} == {"وەزیری دەرەوە"}
+
+
+INTERVIEW = """گفتوگۆ لەگەڵ سەرۆکی هەرێم
+ڕووداو: ئایا گفتوگۆ لەگەڵ بەغدا بەردەوامە؟
+نێچیرڤان بارزانی: گفتوگۆ بەردەوامە. ئێمە دەمانەوێت کێشەکان چارەسەر بکەین.
+"""
+
+
+def test_an_interview_gives_the_answers_whole_and_no_question(reader: Reader) -> None:
+    found = reader.read(Article(id="case", text=INTERVIEW, published="2021-06-15")).statements
+    assert [(s.speaker and s.speaker.text, s.content.text) for s in found] == [
+        ("نێچیرڤان بارزانی", "گفتوگۆ بەردەوامە. ئێمە دەمانەوێت کێشەکان چارەسەر بکەین")
+    ]
+
+
+def test_speech_behind_a_colon_goes_on_while_it_says_we(reader: Reader) -> None:
+    text = (
+        "هاوینە.\nمەسعود بارزانی گوتی: هەڵبژاردن دەکرێت. ئێمە بەشداری دەکەین. دواتر کۆبوونەوەکە تەواو بوو.\n"
+    )
+    found = reader.read(Article(id="case", text=text, published="2021-06-15")).statements
+    assert [s.content.text for s in found] == ["هەڵبژاردن دەکرێت. ئێمە بەشداری دەکەین"]
