@@ -65,6 +65,8 @@ class TextSlots:
             return True
         if any(sense.category in categories for sense in self._vocabulary.senses(token)):
             return True
+        if "U_GLUED" in categories and next(self._vocabulary.glued(token), None) is not None:
+            return True
         return self._vocabulary.begins_expression(self._tokens, index)
 
     def is_ours(self, index: int) -> bool:
