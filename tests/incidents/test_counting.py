@@ -179,6 +179,7 @@ def test_a_view_proves_every_value_with_its_words() -> None:
         ("خۆپیشاندان", ("PROTEST", "demo")),
         ("چەکداری هێرشەکە", None),
         ("کوژراو و بریندار", None),
+        ("کەس و برینداربوونی ژنێک", None),
         ("کەسی دەستگیرکراو", None),
         ("دۆلار", None),
     ],

@@ -70,7 +70,7 @@ def _head_frame(text: Text, frames: FrameIndex, cases: Collection[str]) -> Frame
             return None
         for frame in (*_phrases_at(token, keys, frames), *frames.nouns.get(trigger_key(reading.lemma), ())):
             return frame
-        if reading.pos in ("NOUN", "PROPN") and keys[token].isdisjoint(cases):
+        if reading.pos in ("NOUN", "PROPN", "PRON") and keys[token].isdisjoint(cases):
             return None
     return None
 

@@ -75,12 +75,18 @@ class Wording:
         words = [n for n, token in enumerate(text.tokens) if token.kind == "word"]
         if not words:
             raise DidewanError(Message("ask.no_words", {"words": name}))
-        return About(one, tuple(_keys(text, n, [text.tokens[n].key]) for n in words))
+        return About(one, tuple(_spoken(text, n) for n in words))
 
 
 def _keys(text: Text, token: int, keys: Iterable[str]) -> tuple[str, ...]:
     lemmas = (match_key(reading.lemma).replace(" ", "") for reading in text.readings[token] if reading.lemma)
     return tuple(sorted({*keys, *lemmas}))
+
+
+def _spoken(text: Text, token: int) -> tuple[str, ...]:
+    """A word of a speaker as it stands and by its likeliest lemma: by every lemma Kazimi would be Kazim."""
+    lemma = match_key(text.best[token].lemma).replace(" ", "")
+    return tuple(sorted({text.tokens[token].key, lemma} - {""}))
 
 
 def _actors(name: str, known: Knowledge) -> list[str]:
