@@ -23,6 +23,10 @@ kills: .venv/installed
 bench: .venv/bench-installed
 	$(BIN)/python bench/run.py $(REAL)
 
+# Worlds of 1,000, 10,000 and 100,000 made-up articles: the last one takes an hour.
+growth: .venv/installed
+	$(BIN)/python bench/growth.py $(SIZES)
+
 gaps: .venv/installed
 	-$(BIN)/didewan gaps $(REAL)
 

@@ -1,6 +1,6 @@
 """How the record over many articles grows: time and memory of reading, linking, rebuilding and each question.
 
-Run by ``make bench-growth``, on made-up worlds of 1,000, 10,000 and 100,000 articles (see ``world``), each in
+Run by ``make growth``, on made-up worlds of 1,000, 10,000 and 100,000 articles (see ``world``), each in
 a process of its own so that peaks of memory are its own. What must stay flat is the time an article takes.
 Prints a table, writes ``bench/growth.json``.
 """
