@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARTICLES := $(wildcard ../shared/articles/*.jsonl)
 REAL := $(if $(ARTICLES),$(ARTICLES),examples/articles)
 
-.PHONY: demo test lint kills bench gaps docs floor clean
+.PHONY: demo test lint kills bench growth gaps docs floor clean
 
 demo: .venv/installed
 	$(BIN)/didewan run examples/articles --store out/demo.duckdb --report out/demo.html
