@@ -29,6 +29,7 @@ from didewan.store import Filter, Run, Store, open_store
 HERE = Path(__file__).parent
 SIZES = (1_000, 10_000, 100_000)
 BATCH = 200
+PEAKS = ("megabytes for reading and linking", "megabytes with all questions")
 MEGABYTE = 1024
 LAST = 500
 """Articles added at the end: what the next articles cost a store of this size."""
@@ -60,12 +61,17 @@ def measure(size: int) -> dict[str, float]:
         _save(world, reader, store, run)
         _timed(found, f"link {LAST} more", lambda: sum(linker.link(store, run)))
         _timed(found, "link anew", lambda: sum(linker.relink(store, run)))
-        incidents = list(gather_incidents(store, linker.tables))
-        found |= {"incidents": len(incidents), "claims": sum(len(i.claims) for i in incidents)}
+        found[PEAKS[0]] = _peak()
+        sizes = [len(incident.claims) for incident in gather_incidents(store, linker.tables)]
+        found |= {"incidents": len(sizes), "claims": sum(sizes)}
         for question, ask in _questions(store, lexicon).items():
             _timed(found, question, ask)
-    found["peak megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEGABYTE
+    found[PEAKS[1]] = _peak()
     return found
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEGABYTE
 
 
 def _questions(store: Store, lexicon: Lexicon) -> dict[str, Callable[[], object]]:
@@ -74,7 +80,7 @@ def _questions(store: Store, lexicon: Lexicon) -> dict[str, Callable[[], object]
     asker.incidents(Filter(articles=("none",), places=("none",)))
     asker.knowledge  # noqa: B018 - loaded when first asked for
     asker.wording  # noqa: B018
-    month = Filter(first="2020-03-01", last="2020-03-31")
+    month = Filter(first="2010-01-10", last="2010-02-09")
     return {
         "incidents of a month": lambda: asker.incidents(month),
         "incidents of a province": lambda: asker.incidents(Filter(places=("iq.kirkuk",))),
@@ -85,7 +91,7 @@ def _questions(store: Store, lexicon: Lexicon) -> dict[str, Callable[[], object]
         "statements about a word": lambda: asker.statements(everything, about="سەرباز"),
         "all figures": lambda: asker.figures(everything),
         "timeline": lambda: asker.timeline(everything, "month"),
-        "trend": lambda: asker.trend(everything, "2020-03-01", 60),
+        "trend": lambda: asker.trend(everything, "2010-01-26", 20),
         "actors": lambda: asker.dyads(everything),
         "contradictions": lambda: (asker.contradictions(everything), asker.flagged(everything)),
         "check": lambda: list(Checker(store, lexicon).check(everything, everything, 1)),
@@ -118,7 +124,7 @@ def _print(found: list[dict[str, float]]) -> None:
 
 
 def _cell(name: str, one: dict[str, float]) -> str:
-    if name in {"articles", "incidents", "claims", "peak megabytes"}:
+    if name in {"articles", "incidents", "claims", *PEAKS}:
         return f"{one[name]:,.0f}"
     per = {
         "read and save": one["articles"] - LAST,

@@ -123,7 +123,7 @@ def _read_claims(path: Path, lexicon: Lexicon, tables: Tables) -> dict[str, list
         published, source = row.get("published"), row.get("source")
         reading = reader.study(Article(row["id"], row["text"], published=published, source=source))
         words = [word for _, word in find_words(reading.text)]
-        telling = tellings.add(row["id"], sign(words, tables.limits))
+        telling = tellings.add(row["id"], sign(words, tables.limits), published)
         ids = [f"{row['id']}/{number}" for number in range(len(reading.record.events))]
         claims = builder.build(reading.record, reading.text, ids, telling)
         found[row["id"]] = [claim for claim in claims if claim.event.status in LINKED]

@@ -33,7 +33,7 @@ def indexed(record: Record, reading: str, events: tuple[str, ...]) -> Indexed:
     keys = {claim.id: {"place": ("Q1",)} for claim in claims}
     words = WORDS if record.id == "a" else {"کوشتن": WORDS["کوشتن"]}
     return Indexed(
-        reading, record.id, claims, keys, record.id, (), (), words, KEYS if record.id == "a" else ()
+        reading, record.id, claims, keys, record.id, None, (), (), words, KEYS if record.id == "a" else ()
     )
 
 
@@ -44,7 +44,11 @@ def store(backend: Backend) -> Iterator[Store]:  # noqa: F811
     with backend.open() as opened:
         opened.begin_run(RUN)
         opened.save([full_record("a"), b, full_record("c")], RUN)
-        entries = [indexed(p.record, p.reading, p.events) for p in opened.pending() if p.record.id != "c"]
+        entries = [
+            indexed(p.record, p.reading, p.events)
+            for p in opened.pending(opened.waiting())
+            if p.record.id != "c"
+        ]
         opened.index(entries, RUN)
         opened.group({claim.id: f"i{claim.id}" for entry in entries for claim in entry.claims}, RUN)
         yield opened
@@ -143,7 +147,7 @@ def test_incidents_are_found_by_how_their_ids_begin(store: Store) -> None:
 
 
 def test_what_is_read_anew_answers_anew(store: Store) -> None:
-    (waiting,) = store.pending()
+    (waiting,) = store.pending(store.waiting())
     changed = msgspec.structs.replace(indexed(waiting.record, waiting.reading, waiting.events), passages=KEYS)
     store.index([changed], RUN)
     assert [one.article for one in store.statements(Filter(), About(names=("iq.police",)))] == ["a", "c"]

@@ -33,7 +33,7 @@ Right = Annotated[str, typer.Argument(metavar="ID", help="Another one.")]
 def link_all(linker: Linker, store: Store, this_run: Run, voice: Voice, progress: bool | None) -> None:
     """Link what the store holds and has not linked yet; killed in between, the next run goes on."""
     done = linker.link(store, this_run)
-    for _ in counted(done, voice.words("cli.linking"), store.waiting(), progress, int):
+    for _ in counted(done, voice.words("cli.linking"), len(store.waiting()), progress, int):
         pass
 
 

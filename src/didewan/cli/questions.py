@@ -109,7 +109,7 @@ def _ask(opened: Store, options: dict[str, Any], voice: Voice) -> Asked:
 
     lexicon = Lexicon(*options["lexicon"] or ())
     asker = Asker(opened, lexicon)
-    if waiting := opened.waiting():
+    if waiting := len(opened.waiting()):
         voice.say("ask.waiting", count=waiting, path=shown_place(options["store"]))
     asked = _filter(options, asker, lexicon)
     return Asked(opened, asker, lexicon, asked, options["form"], options["limit"], voice)

@@ -19,7 +19,7 @@ from didewan.incidents.dyads import Dyad, count_dyads
 from didewan.incidents.fields import COUNTS, PERSON, RULES, build_incident, incident_id
 from didewan.incidents.groups import find_neighbours, group_claims
 from didewan.incidents.passages import PassageKey, find_passages
-from didewan.incidents.reprints import Signature, Tellings, find_bands, sign
+from didewan.incidents.reprints import Printed, Signature, Tellings, find_bands, near_bands, sign
 from didewan.incidents.sides import Sides, split_at
 from didewan.incidents.tables import Limits, Tables, load_tables
 from didewan.incidents.timeline import UNITS, Stretch, Timeline, Unit, make_timeline
@@ -54,6 +54,7 @@ __all__ = [
     "IncidentView",
     "Limits",
     "PassageKey",
+    "Printed",
     "Proof",
     "Question",
     "RateRatio",
@@ -84,6 +85,7 @@ __all__ = [
     "incident_id",
     "load_tables",
     "make_timeline",
+    "near_bands",
     "rate_ratio",
     "sign",
     "split_at",

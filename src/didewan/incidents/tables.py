@@ -27,6 +27,7 @@ class Limits(msgspec.Struct, frozen=True):
     anchors: int
     common_share: float
     shingle: int
+    reprint_days: int
     reprint: float
     permutations: int
     bands: int

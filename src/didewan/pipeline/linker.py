@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from didewan.incidents import (
     LINKED,
     ClaimBuilder,
+    Printed,
     Signature,
     Tellings,
     decide_pairs,
@@ -25,6 +26,7 @@ from didewan.incidents import (
     group_claims,
     incident_id,
     load_tables,
+    near_bands,
     sign,
 )
 from didewan.lexicon import Lexicon
@@ -35,6 +37,9 @@ from didewan.store import Indexed, Pending, Run, Store
 from didewan.text import TextReader
 
 __all__ = ["Linker"]
+
+_BATCH = 200
+"""Articles that are linked in one whole."""
 
 
 class Linker:
@@ -49,13 +54,12 @@ class Linker:
 
     def link(self, store: Store, run: Run) -> Iterator[int]:
         """Index and link every reading that is not yet; gives the number of articles done, batch by batch."""
-        while True:
-            with store.whole():
-                batch = store.pending()
+        waiting = store.waiting()
+        for start in range(0, len(waiting), _BATCH):
+            with store.whole():  # another process may have been faster with some
+                batch = store.pending(waiting[start : start + _BATCH])
                 if batch:
                     self._link(batch, store, run)
-            if not batch:
-                return
             yield len(batch)
 
     def relink(self, store: Store, run: Run) -> Iterator[int]:
@@ -85,18 +89,18 @@ class Linker:
     def _entries(self, batch: Sequence[Pending], store: Store) -> list[Indexed]:
         texts = [self._texts.read(pending.record.text) for pending in batch]
         signatures = [sign([word for _, word in find_words(text)], self.tables.limits) for text in texts]
-        bands = [find_bands(signature, self.tables.limits) for signature in signatures]
+        days = [pending.record.published for pending in batch]
+        limits = self.tables.limits
+        near = (near_bands(signature, day, limits) for signature, day in zip(signatures, days, strict=True))
+        held = store.tellings(band for bands in near for band in bands)
         ours = {pending.record.id for pending in batch}
-        known = store.tellings(band for listed in bands for band in listed)
-        tellings = Tellings({a: held for a, held in known.items() if a not in ours}, self.tables.limits)
+        tellings = Tellings({a: Printed(*held[a]) for a in held if a not in ours}, limits)
         return [
-            self._entry(pending, text, tellings.add(pending.record.id, signature), signature, own)
-            for pending, text, signature, own in zip(batch, texts, signatures, bands, strict=True)
+            self._entry(pending, text, tellings.add(pending.record.id, signature, day), signature)
+            for pending, text, signature, day in zip(batch, texts, signatures, days, strict=True)
         ]
 
-    def _entry(
-        self, pending: Pending, text: Text, telling: str, signature: Signature, bands: tuple[str, ...]
-    ) -> Indexed:
+    def _entry(self, pending: Pending, text: Text, telling: str, signature: Signature) -> Indexed:
         claims = self._builder.build(pending.record, text, pending.events, telling)
         return Indexed(
             reading=pending.reading,
@@ -105,7 +109,8 @@ class Linker:
             keys={claim.id: self._keys(claim) for claim in claims},
             telling=telling,
             signature=signature,
-            bands=bands,
+            bands=find_bands(signature, pending.record.published, self.tables.limits),
+            published=pending.record.published,
             words=_count_words(text),
             passages=find_passages(pending.record, text, self._knowledge),
         )

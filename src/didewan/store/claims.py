@@ -27,8 +27,6 @@ from didewan.store.tables import SqlTables, now
 __all__ = ["ClaimTables"]
 
 _BY_ARTICLE = ("indexed", "claims", "claim_keys", "signatures", "bands", "words", "passage_keys")
-_PENDING = 200
-"""Articles read from the store at a time."""
 _STREAMED = 1000
 """Incidents whose claims are in memory at a time."""
 _MACHINE = "machine"
@@ -40,34 +38,35 @@ class ClaimTables(SqlTables):
     """What :class:`~didewan.store.protocol.Store` says of claims and incidents."""
 
     @abstractmethod
-    def records(self, ids: Sequence[str] | None = None) -> Iterator[Record]:
-        """The records that hold now."""
+    def _records_of(self, readings: Sequence[str]) -> Iterator[Record]:
+        """The records of these readings."""
 
     def whole(self) -> AbstractContextManager[None]:
         """All that is done inside is kept together or not at all; other writers wait."""
         return self._transaction()
 
-    def pending(self, limit: int = _PENDING) -> list[Pending]:
-        """Readings that hold now and are not indexed, the first published first."""
+    def waiting(self) -> list[str]:
+        """The readings that hold now and are not indexed, the first published first."""
         query = (
-            "SELECT r.id, r.document_id, r.article_id FROM current_readings r "
-            "LEFT JOIN indexed i ON i.reading_id = r.id WHERE i.reading_id IS NULL "
-            "ORDER BY r.published, r.article_id LIMIT ?"
+            "SELECT r.id FROM current_readings r LEFT JOIN indexed i ON i.reading_id = r.id "
+            "WHERE i.reading_id IS NULL ORDER BY r.published, r.article_id"
         )
-        rows = {row["article_id"]: row for row in self._rows(query, [limit])}
-        records = {record.id: record for record in self.records(list(rows))}
-        return [
-            Pending(row["id"], records[article], event_ids(records[article], row["document_id"]))
-            for article, row in rows.items()
-        ]
+        return [row["id"] for row in self._rows(query)]
 
-    def waiting(self) -> int:
-        """How many readings are not indexed yet."""
+    def pending(self, readings: Sequence[str]) -> list[Pending]:
+        """Those of these readings that are still not indexed, in their order."""
         query = (
-            "SELECT count(*) AS n FROM current_readings r "
-            "LEFT JOIN indexed i ON i.reading_id = r.id WHERE i.reading_id IS NULL"
+            "SELECT r.id, r.document_id, d.article_id FROM readings r JOIN documents d ON d.id = r.document_id "
+            f"LEFT JOIN indexed i ON i.reading_id = r.id WHERE {self._among('r.id')} AND i.reading_id IS NULL"
         )
-        return int(self._rows(query)[0]["n"])
+        rows = {row["id"]: row for row in self._rows(query, [list(readings)])}
+        records = {record.id: record for record in self._records_of(list(rows))}
+        ordered = ((identity, rows[identity]) for identity in readings if identity in rows)
+        return [
+            Pending(identity, record, event_ids(record, row["document_id"]))
+            for identity, row in ordered
+            for record in [records[row["article_id"]]]
+        ]
 
     def index(self, entries: Sequence[Indexed], run: Run) -> None:
         """Put these in the place of all that was derived from their articles before."""
@@ -109,15 +108,17 @@ class ClaimTables(SqlTables):
             found[row["key"]].append(row["claim_id"])
         return found
 
-    def tellings(self, bands: Iterable[str]) -> dict[str, tuple[str, tuple[int, ...]]]:
-        """Article → (its telling, its signature) of those that share a band."""
+    def tellings(self, bands: Iterable[str]) -> dict[str, tuple[str, str | None, tuple[int, ...]]]:
+        """Article → (its telling, its day of publication, its signature) of those that share a band."""
         query = (
-            "SELECT DISTINCT s.article_id, s.telling, s.signature FROM bands b "
-            f"JOIN signatures s ON s.article_id = b.article_id WHERE {self._among('b.band')} "
-            "ORDER BY s.article_id"
+            "SELECT article_id, telling, published, signature FROM signatures WHERE article_id IN "
+            f"(SELECT b.article_id FROM bands b WHERE {self._among('b.band')}) ORDER BY article_id"
         )
         rows = self._rows(query, [sorted(set(bands))])
-        return {row["article_id"]: (row["telling"], _signature(row["signature"])) for row in rows}
+        return {
+            row["article_id"]: (row["telling"], _iso(row["published"]), _signature(row["signature"]))
+            for row in rows
+        }
 
     def decisions(self, claims: Iterable[str]) -> list[Decision]:
         """All decisions on pairs with one of these claims, in the order they were given."""
@@ -270,7 +271,8 @@ def _rows_of(entry: Indexed) -> Iterator[tuple[str, list[Row]]]:
         ],
     )
     signature = msgspec.json.encode(entry.signature).decode()
-    yield "signatures", [article | {"telling": entry.telling, "signature": signature}]
+    printed = {"telling": entry.telling, "published": _day(entry.published), "signature": signature}
+    yield "signatures", [article | printed]
     yield "bands", [article | {"band": band} for band in entry.bands]
     yield (
         "words",
@@ -342,3 +344,7 @@ def _signature(text: str) -> tuple[int, ...]:
 
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None

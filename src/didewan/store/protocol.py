@@ -82,6 +82,7 @@ class Indexed(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...]
     keys: dict[str, dict[str, tuple[str, ...]]]
     telling: str
+    published: str | None
     signature: tuple[int, ...]
     bands: tuple[str, ...]
     words: dict[str, tuple[int, int, int]]
@@ -104,11 +105,11 @@ class ClaimStore(Protocol):
     def whole(self) -> AbstractContextManager[None]:
         """All that is done inside is kept together or not at all; other writers wait."""
 
-    def pending(self, limit: int = ...) -> list[Pending]:
-        """Readings that hold now and are not indexed, the first published first."""
+    def waiting(self) -> list[str]:
+        """The readings that hold now and are not indexed, the first published first."""
 
-    def waiting(self) -> int:
-        """How many readings are not indexed yet."""
+    def pending(self, readings: Sequence[str]) -> list[Pending]:
+        """Those of these readings that are still not indexed, in their order."""
 
     def index(self, entries: Sequence[Indexed], run: Run) -> None:
         """Put these in the place of all that was derived from their articles before."""
@@ -128,8 +129,8 @@ class ClaimStore(Protocol):
     def claims_of_articles(self, articles: Iterable[str]) -> list[str]:
         """Ids of the claims that these articles had when they were last indexed."""
 
-    def tellings(self, bands: Iterable[str]) -> dict[str, tuple[str, tuple[int, ...]]]:
-        """Article → (its telling, its signature) of those that share a band."""
+    def tellings(self, bands: Iterable[str]) -> dict[str, tuple[str, str | None, tuple[int, ...]]]:
+        """Article → (its telling, its day of publication, its signature) of those that share a band."""
 
     def decisions(self, claims: Iterable[str]) -> list[Decision]:
         """All decisions on pairs with one of these claims, in the order they were given."""

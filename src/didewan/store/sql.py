@@ -80,8 +80,7 @@ class SqlStore(QuestionTables, ReleaseTables):
         query = f"SELECT id FROM current_readings {where} ORDER BY article_id"
         held = [row["id"] for row in self._rows(query, values)]
         for start in range(0, len(held), _STREAMED):
-            part = [held[start : start + _STREAMED]]
-            yield from self._rebuild(f"{_READINGS} WHERE {self._among('r.id')} ORDER BY d.article_id", part)
+            yield from self._records_of(held[start : start + _STREAMED])
 
     def record_at(self, article_id: str, version: int, reading: int) -> Record | None:
         """An article's record as it was."""
@@ -149,6 +148,11 @@ class SqlStore(QuestionTables, ReleaseTables):
         for record in records:
             held[record.id] = add_record(record, held.get(record.id), rows, saved)
         return saved, rows
+
+    def _records_of(self, readings: Sequence[str]) -> Iterator[Record]:
+        """The records of these readings, in the order of their articles."""
+        query = f"{_READINGS} WHERE {self._among('r.id')} ORDER BY d.article_id"
+        yield from self._rebuild(query, [list(readings)])
 
     def _rebuild(self, query: str, values: Sequence[object]) -> Iterator[Record]:
         readings = self._rows(query, values)

@@ -39,6 +39,7 @@ CREATE TABLE claim_keys (
 CREATE TABLE signatures (
     article_id VARCHAR NOT NULL,
     telling    VARCHAR NOT NULL,
+    published  DATE,
     signature  VARCHAR NOT NULL,
     run_id     VARCHAR NOT NULL
 );
