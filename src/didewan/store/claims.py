@@ -56,7 +56,8 @@ class ClaimTables(SqlTables):
     def pending(self, readings: Sequence[str]) -> list[Pending]:
         """Those of these readings that are still not indexed, in their order."""
         query = (
-            "SELECT r.id, r.document_id, d.article_id FROM readings r JOIN documents d ON d.id = r.document_id "
+            "SELECT r.id, r.document_id, d.article_id "
+            "FROM readings r JOIN documents d ON d.id = r.document_id "
             f"LEFT JOIN indexed i ON i.reading_id = r.id WHERE {self._among('r.id')} AND i.reading_id IS NULL"
         )
         rows = {row["id"]: row for row in self._rows(query, [list(readings)])}
