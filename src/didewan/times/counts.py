@@ -143,6 +143,8 @@ def _iso(count: _Count) -> str | None:
     amount *= scale
     whole, rest = int(amount), amount - int(amount)
     head = "PT" if unit in "hms" else "P"
+    if unit == "h" and rest in (0.25, 0.75):
+        return f"PT{whole}H{rest * 60:g}M" if whole else f"PT{rest * 60:g}M"
     if rest == 0.5 and unit in "Yh":
         big = f"{whole}{unit.upper()}" if whole else ""
         return f"{head}{big}{'6M' if unit == 'Y' else '30M'}"

@@ -14,7 +14,9 @@ __all__ = ["COUNT_GUARDS"]
 
 AGE_REACH = 5
 """Tokens before a number in which "age" makes it one (``تەمەنیان لە نێوان 18 بۆ 30 ساڵ``)."""
-FULL_UNITS = frozenset("DWMYhm")
+TIMED = ("IN", "TO", "SPAN", "AFTER", "BEFORE", "UNTIL")
+"""Before ``ڕۆژێک`` these make it a length; else ``ڕۆژێک بۆ دانیشتن`` is a day to be fixed for it."""
+FULL_UNITS = frozenset("DWMYhmCT")
 
 
 def _before_now(place: Place) -> bool:
@@ -77,7 +79,18 @@ def _told_as_age(place: Place) -> bool:
     start = max(place.first - AGE_REACH, sentence.first if sentence is not None else 0)
     if around.is_kind(place.first - 1, "aged") and place.first > start:
         return True
+    if _bracketed(place):
+        return True
     return around.any_kind(range(start, place.first), "age") or around.is_kind(place.beyond, "age")
+
+
+def _bracketed(place: Place) -> bool:
+    """``دوو منداڵ (9 ساڵ و 3 ساڵ)``: nothing but years in brackets behind a name."""
+    opened = place.around.key(place.first - 1) == "("
+    closed = place.around.key(place.beyond) == ")"
+    if opened:
+        return closed or place.after("AND")
+    return closed and place.before("AND") and place.around.key(place.first - 4) == "("
 
 
 def _one_unit(place: Place) -> bool:
@@ -86,7 +99,8 @@ def _one_unit(place: Place) -> bool:
     if unit is None or unit.value not in FULL_UNITS or place.around.is_kind(place.first - 1, "every"):
         return False
     once = place.after("IN") and place.after("UNITS", skip=1)  # ``ڕۆژێک لە ڕۆژان``: once upon a time
-    if once or place.after("WEEKDAY"):
+    fixed = unit.value == "D" and len(place.path) == 1 and place.after("TO") and not place.before(*TIMED)
+    if once or fixed or place.after("WEEKDAY"):
         return False
     return not unit.relative or place.has("OTHER")
 
@@ -127,6 +141,20 @@ def _no_clause(place: Place) -> bool:
     return not place.path[-1].relative
 
 
+def _no_equation(place: Place) -> bool:
+    """``نەورۆز ئەو ڕۆژەیە کە``: "is the day that", which says what a day is and not when."""
+    token = place.around.token(place.last - 1)
+    return token is None or place.path[-1].category != "U_DAY" or not token.form.endswith("ەیە")
+
+
+def _unmeasured(place: Place) -> bool:
+    """``بۆ ماوەیەکی 3 ساڵ`` is measured by its number, ``لەو کاتەوەی هات`` told by its clause."""
+    token = place.around.token(place.last - 1)
+    told = token is not None and token.form.endswith("وەی")
+    measured = place.after("NUM", "SEVERAL", "A_UNIT", "U_GLUED") or place.last_begins("VAGUE")
+    return not told and not measured
+
+
 def _no_told_clause(place: Place) -> bool:
     """``ڕۆژێک دوای ئەوە``: a day later; ``ڕۆژێک دوای ئەوەی هات`` is told by its clause."""
     return not place.tied(place.path[-1])
@@ -158,4 +186,6 @@ COUNT_GUARDS: dict[str, Callable[[Place], bool]] = {
     "tied_recent": _tied_recent,
     "no_clause": _no_clause,
     "no_told_clause": _no_told_clause,
+    "no_equation": _no_equation,
+    "unmeasured": _unmeasured,
 }

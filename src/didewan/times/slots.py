@@ -65,6 +65,8 @@ class TextSlots:
             return True
         if any(sense.category in categories for sense in self._vocabulary.senses(token)):
             return True
+        if next(self._vocabulary.glued(token), None) is not None:
+            return True
         return self._vocabulary.begins_expression(self._tokens, index)
 
     def is_ours(self, index: int) -> bool:
@@ -146,6 +148,8 @@ class TextSlots:
         categories = ["NUM"] if number.kind in ("cardinal", "fraction") else []
         if number.low == number.high and number.kind in ("cardinal", "ordinal") and amount == int(amount):
             categories += _classes(int(amount), number.kind == "ordinal", printed=0)
+        half_past = number.kind == "cardinal" and not approximate and amount % 1 == 0.5 and amount < 24
+        categories += ["HOURNUM"] if half_past else []  # ``کاتژمێر 10 و نیو``
         closed = self._closing(number.last - 1)
         for category in categories:
             yield self._slot(category, f"{amount:g}", index, number.last, closed, False, amount, approximate)

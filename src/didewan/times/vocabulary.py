@@ -208,11 +208,11 @@ def _inflected(found: list[tuple[str, str]], cut: Cut, closing: frozenset[str]) 
 
 
 def _counted(found: list[tuple[str, str]], cut: Cut, closed: str) -> Iterator[Sense]:
-    """Units of time in the plural (``ڕۆژانی``) and with "a" (``ڕۆژێک``)."""
+    """Units of time in the plural (``ڕۆژانی``) and with "a" (``ڕۆژێک``); ``ڕۆژێکیان دانا`` fixes a day."""
     for category, value in found:
         if not category.startswith("U_"):
             continue
         if cut.number == "pl":
             yield Sense("UNITS", value, closed)
-        elif cut.definite == "indef" and cut.clitic != "3p":  # ``ڕۆژێکیان دانا``: a day, not a length
+        elif cut.definite == "indef" and (cut.clitic != "3p" or value != "D"):
             yield Sense("A_UNIT", value, closed, cut.ezafe or cut.clitic == "3s")
