@@ -16,7 +16,15 @@ from didewan.times.frames import build_frame
 from didewan.times.values import OPEN, Context, Value, last_named, shift
 from didewan.times.vocabulary import Slot
 
-__all__ = ["read_ago", "read_day_number", "read_first_months", "read_later", "read_length", "read_window"]
+__all__ = [
+    "read_ago",
+    "read_day_number",
+    "read_earlier",
+    "read_first_months",
+    "read_later",
+    "read_length",
+    "read_window",
+]
 
 
 class _Count(NamedTuple):
@@ -151,13 +159,18 @@ def _iso(count: _Count) -> str | None:
     return f"{head}{amount:g}{unit.upper()}"
 
 
-def read_later(path: Sequence[Slot], context: Context) -> Value:
+def read_later(path: Sequence[Slot], context: Context, sign: int = 1) -> Value:
     """``دوو ڕۆژ دواتر``, ``ساڵی دواتر``: counted from the last date that is as fine as the unit."""
     count = _count(path)
     head = {"D": "day", "N": "day", "W": "week", "M": "month", "Y": "year"}.get(count.unit)
     anchor = last_named(head, context) if head else None
-    day = _moved(anchor, count, 1) if anchor and count.amount else None
+    day = _moved(anchor, count, sign) if anchor and count.amount else None
     if head is None or day is None:
         return OPEN
     days = _around(day, head)
     return Value(days.start, days.end, head, anchor=anchor, printed=True, approximate=count.approximate)  # type: ignore[arg-type]
+
+
+def read_earlier(path: Sequence[Slot], context: Context) -> Value:
+    """``مانگێک پێشتر``, ``ڕۆژی پێشتر``: as ``read_later``, but back."""
+    return read_later(path, context, -1)

@@ -73,7 +73,8 @@ def _numeric(place: Place) -> bool:
 
 def _month(place: Place) -> bool:
     """A month's name alone: ``لە نیساندا``; not ``ئازار`` "pain", a person called ئایار nor ``جووڵایەوە``."""
-    if place.around.is_kind(place.first - 1, "negated") or place.around.is_word(place.first, "no_month"):
+    titled = place.around.is_kind(place.first - 1, "negated") and not place.has("U_MONTH")
+    if titled or place.around.is_word(place.first, "no_month"):
         return False
     if place.has(*FRAMING):
         return not _monthly(place)
