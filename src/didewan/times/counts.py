@@ -35,7 +35,9 @@ class _Count(NamedTuple):
 
 def _count(path: Sequence[Slot]) -> _Count:
     """How many of which unit; no amount where the text has "several" or "many"."""
-    unit = next(slot for slot in path if slot.category.startswith("U_") or slot.category == "A_UNIT")
+    unit = next(
+        slot for slot in path if slot.category.startswith("U_") or slot.category in ("A_UNIT", "UNITS")
+    )
     numbers = [slot for slot in path if slot.category == "NUM"]
     several = any(slot.category == "SEVERAL" for slot in path)
     amount = None if several else numbers[0].amount if numbers else unit.amount or 1.0

@@ -19,6 +19,13 @@ TIMED = ("IN", "TO", "SPAN", "AFTER", "BEFORE", "UNTIL")
 FULL_UNITS = frozenset("DWMYhmCT")
 
 
+def _lasting(place: Place) -> bool:
+    """``شەڕی سێ ساڵانە``: the adjective; ``23 ساڵان`` is an age."""
+    token, number = place.around.token(place.last - 1), place.slot("NUM")
+    small = number is not None and number.amount is not None and number.amount <= 100
+    return small and token is not None and token.form.endswith(("انە", "انەی"))
+
+
 def _before_now(place: Place) -> bool:
     """``بەر لە 20 ساڵ``; not ``پێش دوو ڕۆژ لە هەڵبژاردن``."""
     unit = place.path[-1]
@@ -151,8 +158,9 @@ def _unmeasured(place: Place) -> bool:
     """``بۆ ماوەیەکی 3 ساڵ`` is measured by its number, ``لەو کاتەوەی هات`` told by its clause."""
     token = place.around.token(place.last - 1)
     told = token is not None and token.form.endswith("وەی")
-    measured = place.after("NUM", "SEVERAL", "A_UNIT", "U_GLUED") or place.last_begins("VAGUE")
-    return not told and not measured
+    if told or place.last_begins("VAGUE"):
+        return False
+    return not (place.tied(place.path[-1]) and place.after("NUM", "SEVERAL", "A_UNIT", "U_GLUED"))
 
 
 def _no_told_clause(place: Place) -> bool:
@@ -171,6 +179,7 @@ def _tied_recent(place: Place) -> bool:
 
 COUNT_GUARDS: dict[str, Callable[[Place], bool]] = {
     "before_now": _before_now,
+    "lasting": _lasting,
     "day_number": _day_number,
     "for_day": _for_day,
     "whole_day": _whole_day,

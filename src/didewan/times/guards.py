@@ -154,9 +154,10 @@ def _names_what(place: Place) -> bool:
 def _years(place: Place) -> bool:
     values = [int(slot.value) for slot in place.path if slot.category == "YEAR"]
     values += [values[0] // 100 * 100 + int(s.value) for s in place.path if s.category == "YEAR2"]
-    if place.around.is_counted(place.beyond):
+    named = place.has("UNITS", "U_YEAR")
+    if not named and place.around.is_counted(place.beyond):
         return False
-    led = place.has("UNITS", "U_YEAR", "BETWEEN") or place.before("IN") or place.has("DASH")
+    led = named or place.has("BETWEEN") or place.before("IN") or place.has("DASH")
     return led and all(1000 <= value <= LAST_PLAIN_YEAR for value in values) and values[0] < values[-1]
 
 

@@ -45,7 +45,7 @@ class TextSlots:
             if token.kind == "number" and index and tokens[index - 1].form == "(":
                 yield index - 1
             known = senses(token) or token.kind == "number" or index in numbers or token.key in begins
-            if known or (token.kind == "word" and next(self._vocabulary.glued(token), None) is not None):
+            if known or (token.kind == "word" and self._vocabulary.holds_number(token)):
                 yield index
 
     def beyond(self, index: int) -> int:
@@ -65,7 +65,7 @@ class TextSlots:
             return True
         if any(sense.category in categories for sense in self._vocabulary.senses(token)):
             return True
-        if next(self._vocabulary.glued(token), None) is not None:
+        if self._vocabulary.holds_number(token):
             return True
         return self._vocabulary.begins_expression(self._tokens, index)
 
@@ -88,6 +88,8 @@ class TextSlots:
         yield from self._of_number(index)
         for sense in self._vocabulary.senses(token):
             yield self._slot(sense.category, sense.value, index, index + 1, sense.closed, sense.relative)
+        if (fused := self._vocabulary.fused_number(token)) is not None:
+            yield self._slot("NUM", str(fused), index, index + 1, "", False, float(fused))
         for number, sense in self._vocabulary.glued(token):
             yield self._slot(
                 "U_GLUED", sense.value, index, index + 1, sense.closed, sense.relative, float(number)

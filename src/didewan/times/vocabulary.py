@@ -103,6 +103,7 @@ class Vocabulary:
             match_key(row["word"]): row["closes"] for row in lexicon.rows("ckb/times/tails.tsv")
         }
         self._known: dict[str, tuple[Sense, ...]] = {}
+        self._numbered: dict[str, bool] = {}
         self._known_bases: dict[str, dict[str, Cut]] = {}
         for _, row in lexicon.folder(FOLDER):
             for word in (row["word"], *filter(None, row["variants"].split("|"))):
@@ -182,6 +183,21 @@ class Vocabulary:
         for fused in self._fused:
             if form.startswith(fused) and len(form) > len(fused) + SHORTEST:
                 yield from (sense for sense in self._look_up(form[len(fused) :]) if sense.category in FUSABLE)
+
+    def holds_number(self, token: Token) -> bool:
+        """Whether a number is part of the word; remembered, since every word is asked."""
+        known = self._numbered.get(token.form)
+        if known is None:
+            if len(self._numbered) >= REMEMBERED:
+                self._numbered.clear()
+            found = self.fused_number(token) is not None or next(self.glued(token), None) is not None
+            known = self._numbered[token.form] = found
+        return known
+
+    def fused_number(self, token: Token) -> int | None:
+        """A small number that "in" is written onto (``لەشەش مانگدا``)."""
+        fused = next((word for word in self._fused if token.form.startswith(word)), None)
+        return self._glued.get(token.form[len(fused) :]) if fused is not None else None
 
     def glued(self, token: Token) -> Iterator[tuple[int, Sense]]:
         """A unit with its number written onto it (``چوارساڵی``): the number and the unit."""
