@@ -20,7 +20,9 @@ FULL_UNITS = frozenset("DWMYhmCT")
 
 
 def _lasting(place: Place) -> bool:
-    """``شەڕی سێ ساڵانە``: the adjective; ``23 ساڵان`` is an age."""
+    """``شەڕی سێ ساڵانە``: the adjective; ``23 ساڵان``, ``کچە حەوت ساڵانەکە`` are ages."""
+    if _told_as_age(place):
+        return False
     token, number = place.around.token(place.last - 1), place.slot("NUM")
     small = number is not None and number.amount is not None and number.amount <= 100
     return small and token is not None and token.form.endswith(("انە", "انەی"))

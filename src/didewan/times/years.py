@@ -57,7 +57,7 @@ def choose_nearest(around: list[Interval], relation: int, context: Context) -> I
     past = next((days for days in reversed(around) if days.start <= published), around[0])
     coming = next((days for days in around if days.end >= published), around[-1])
     since, ahead = (published - past.end).days, (coming.start - published).days
-    if context.direction > 0:
+    if context.direction > 0 or context.scheduled:
         return past if since < ahead else coming
     by_day = past.start == past.end  # a day of last year is hardly ever printed without its year
     soon, long_ago = (45, 150) if by_day or context.direction == 0 else (31, 300)
