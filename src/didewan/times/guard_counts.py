@@ -29,10 +29,12 @@ def _lasting(place: Place) -> bool:
 
 
 def _before_now(place: Place) -> bool:
-    """``بەر لە 20 ساڵ``; not ``پێش دوو ڕۆژ لە هەڵبژاردن``."""
-    unit = place.path[-1]
+    """``بەر لە 20 ساڵ``; not ``پێش دوو ڕۆژ لە هەڵبژاردن`` nor ``بەر لە 2 ی مانگی دوو`` (a date)."""
+    unit, number = place.path[-1], place.slot("NUM")
+    dated = number is not None and is_numbered(number)
     return (
         not unit.relative
+        and not dated
         and not place.after("IN", "AGO")
         and not place.around.any_kind((place.beyond,), "every")
     )
@@ -66,7 +68,10 @@ def _length(place: Place) -> bool:
     number = place.slot("NUM")
     if number is None or number.amount is None or number.amount > 100_000:
         return False
-    if place.around.is_kind(place.beyond, "times") or is_numbered(number):
+    once = place.after("NUM") and place.around.is_kind(place.beyond + 1, "times")  # ``دوو ساڵ یەک جار``
+    if once or place.around.is_kind(place.beyond, "times") or is_numbered(number):
+        return False
+    if number.amount < 1 and place.has("U_NIGHT"):  # ``نیوە شەو``: midnight
         return False
     if place.after("WEEKDAY") and place.tied(place.path[-1]):  # ``خولی 2 ڕۆژی هەینی``
         return False

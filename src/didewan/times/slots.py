@@ -14,6 +14,10 @@ from didewan.times.vocabulary import Slot, Vocabulary
 __all__ = ["TextSlots"]
 
 
+SEPARATORS = frozenset(",،٬")
+"""Between thousands; no year is written so."""
+
+
 class TextSlots:
     """The slots of one article, worked out where they are asked for."""
 
@@ -150,6 +154,8 @@ class TextSlots:
         categories = ["NUM"] if number.kind in ("cardinal", "fraction") else []
         if number.low == number.high and number.kind in ("cardinal", "ordinal") and amount == int(amount):
             categories += _classes(int(amount), number.kind == "ordinal", printed=0)
+        if not SEPARATORS.isdisjoint(self._tokens[index].form):  # ``2,000 شەڕوان``
+            categories = [category for category in categories if category != "YEAR"]
         half_past = number.kind == "cardinal" and not approximate and amount % 1 == 0.5 and amount < 24
         categories += ["HOURNUM"] if half_past else []  # ``کاتژمێر 10 و نیو``
         closed = self._closing(number.last - 1)
