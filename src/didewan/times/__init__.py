@@ -115,10 +115,11 @@ class TimeReader:
         self, article: _Article, choices: list[list[Match]], published: date | None
     ) -> list[_Found]:
         context = Context(published, full_dates=_full_dates(choices), solar=_is_solar(choices))
+        context.told_dates = self._told_dates(article, choices)
         found: list[_Found] = []
         for matches in choices:
             self._look_around(context, matches[0], found, article)
-            self._recall(context, matches[0], article)
+            self._recall(context, matches[0])
             one = next((_Found(m, v) for m in matches if (v := resolve(m, context)) is not None), None)
             if one is not None:
                 found.append(one)
@@ -129,6 +130,7 @@ class TimeReader:
         """Sets what the context says about the place of ``match``."""
         around = article.around
         context.direction = around.direction(match.first, match.last)
+        context.scheduled = context.direction == 0 and around.is_kind(match.first - 1, "scheduled")
         context.verbless = not around.has_verb(match.first)
         deictic = next((slot.value.partition(":")[0] for slot in match.path if slot.category == "DEIX"), "")
         alone = not any(slot.category in ("WEEKDAY", "DAYNUM", "PART", "CLOCK") for slot in match.path)
@@ -140,27 +142,38 @@ class TimeReader:
         if not found:
             return
         last = found[-1]
-        if last.value.grain == "year" and last.value.start and match.first - last.match.last <= BETWEEN_PARTS:
+        onward = any(slot.category == "TO" for slot in before)
+        if (
+            not onward
+            and last.value.grain == "year"
+            and last.value.start
+            and match.first - last.match.last <= BETWEEN_PARTS
+        ):
             context.year_before = last.value.start.year
         same = around.sentence_at(match.first) == around.sentence_at(last.match.first)
         day = last.value.start if last.value.grain == "day" and last.value.start == last.value.end else None
         context.sentence_day = (day or known_day) if same else None
 
-    def _recall(self, context: Context, match: Match, article: _Article) -> None:
-        """Gives a day that a noun hangs on (``هێرشەکانی ١١ی سێپتەمبەر``) the year of the fact told of."""
-        context.told_year = None
-        before = article.text.tokens[match.first - 1] if match.first else None
-        bare = all(slot.category in ("DAYNUM", "MONTH", "WEAKMONTH") for slot in match.path)
-        if not bare or match.rule.how != "calendar" or before is None or not before.form.endswith("ی"):
-            return
-        frame = build_frame(match.path)
-        if not frame.day or not frame.month or frame.calendar != "g":
-            return
-        place = article.around.sentence_at(match.first)
-        words = self._facts.words_in(article.around.tokens_of(place))
-        year = self._facts.year_of(frame.month, frame.day, words)
-        if year is not None and _is_past(year, frame, context.published):
-            context.told_year = year
+    def _recall(self, context: Context, match: Match) -> None:
+        """Gives a bare day the year of the fact that the article calls by it (``١١ی سێپتەمبەر``)."""
+        frame = _bare_day(match)
+        year = context.told_dates.get((frame.month or 0, frame.day or 0)) if frame else None
+        told = frame is not None and year is not None and _is_past(year, frame, context.published)
+        context.told_year = year if told else None
+
+    def _told_dates(self, article: _Article, choices: list[list[Match]]) -> dict[tuple[int, int], int]:
+        """(month, day) → year of the facts told of, where a noun hangs on a bare day
+        (``هێرشەکانی ١١ی سێپتەمبەر``)."""
+        dates: dict[tuple[int, int], int] = {}
+        for matches in choices:
+            frame, first = _bare_day(matches[0]), matches[0].first
+            if frame is None or not first or not article.text.tokens[first - 1].form.endswith("ی"):
+                continue
+            words = self._facts.words_in(article.around.tokens_of(article.around.sentence_at(first)))
+            month, day = frame.month or 0, frame.day or 0
+            if (year := self._facts.year_of(month, day, words)) is not None:
+                dates.setdefault((month, day), year)
+        return dates
 
     # --- telling ----------------------------------------------------------------------------------
 
@@ -197,6 +210,13 @@ def _time(one: _Found, article: _Article, publication: Publication) -> Time:
         value.approximate,
         value.flag,
     )
+
+
+def _bare_day(match: Match) -> Frame | None:
+    """The frame of a day and a month of ours with nothing else; None of any other match."""
+    bare = all(slot.category in ("DAYNUM", "MONTH", "WEAKMONTH") for slot in match.path)
+    frame = build_frame(match.path) if bare and match.rule.how == "calendar" else None
+    return frame if frame is not None and frame.day and frame.month and frame.calendar == "g" else None
 
 
 def _rule_name(match: Match) -> str:

@@ -121,8 +121,20 @@ class Surroundings:
         if verb is None:
             return 0
         if verb.reading.tense in PAST:
-            return -1
+            return 1 if self._moves_to(first, verb) else -1
+        if verb.reading.mood == "subjunctive" and self._is_since(last - 1):
+            return 0
         return int(verb.reading.mood == "subjunctive" or verb.lemma not in self.contexts.reporting)
+
+    def _moves_to(self, first: int, verb: Predicate) -> bool:
+        """``بۆ ڕۆژی شەممە دواخرا``: put off to a day that was still to come."""
+        moving = match_key(verb.lemma) in self.contexts.words("moving")
+        return moving and first < verb.verb and self.is_word(first - 1, "onward")
+
+    def _is_since(self, index: int) -> bool:
+        """``لە شەممەوە ڕێگای دا بچن``: what began then has begun, whatever it allows."""
+        token = self.token(index)
+        return token is not None and token.form.endswith("ەوە")
 
     def has_verb(self, index: int) -> bool:
         """Whether the sentence around a token has a finite verb."""

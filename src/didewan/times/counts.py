@@ -16,7 +16,15 @@ from didewan.times.frames import build_frame
 from didewan.times.values import OPEN, Context, Value, last_named, shift
 from didewan.times.vocabulary import Slot
 
-__all__ = ["read_ago", "read_day_number", "read_first_months", "read_later", "read_length", "read_window"]
+__all__ = [
+    "read_ago",
+    "read_day_number",
+    "read_earlier",
+    "read_first_months",
+    "read_later",
+    "read_length",
+    "read_window",
+]
 
 
 class _Count(NamedTuple):
@@ -27,7 +35,9 @@ class _Count(NamedTuple):
 
 def _count(path: Sequence[Slot]) -> _Count:
     """How many of which unit; no amount where the text has "several" or "many"."""
-    unit = next(slot for slot in path if slot.category.startswith("U_") or slot.category == "A_UNIT")
+    unit = next(
+        slot for slot in path if slot.category.startswith("U_") or slot.category in ("A_UNIT", "UNITS")
+    )
     numbers = [slot for slot in path if slot.category == "NUM"]
     several = any(slot.category == "SEVERAL" for slot in path)
     amount = None if several else numbers[0].amount if numbers else unit.amount or 1.0
@@ -143,19 +153,26 @@ def _iso(count: _Count) -> str | None:
     amount *= scale
     whole, rest = int(amount), amount - int(amount)
     head = "PT" if unit in "hms" else "P"
+    if unit == "h" and rest in (0.25, 0.75):
+        return f"PT{whole}H{rest * 60:g}M" if whole else f"PT{rest * 60:g}M"
     if rest == 0.5 and unit in "Yh":
         big = f"{whole}{unit.upper()}" if whole else ""
         return f"{head}{big}{'6M' if unit == 'Y' else '30M'}"
     return f"{head}{amount:g}{unit.upper()}"
 
 
-def read_later(path: Sequence[Slot], context: Context) -> Value:
+def read_later(path: Sequence[Slot], context: Context, sign: int = 1) -> Value:
     """``دوو ڕۆژ دواتر``, ``ساڵی دواتر``: counted from the last date that is as fine as the unit."""
     count = _count(path)
     head = {"D": "day", "N": "day", "W": "week", "M": "month", "Y": "year"}.get(count.unit)
     anchor = last_named(head, context) if head else None
-    day = _moved(anchor, count, 1) if anchor and count.amount else None
+    day = _moved(anchor, count, sign) if anchor and count.amount else None
     if head is None or day is None:
         return OPEN
     days = _around(day, head)
     return Value(days.start, days.end, head, anchor=anchor, printed=True, approximate=count.approximate)  # type: ignore[arg-type]
+
+
+def read_earlier(path: Sequence[Slot], context: Context) -> Value:
+    """``مانگێک پێشتر``, ``ڕۆژی پێشتر``: as ``read_later``, but back."""
+    return read_later(path, context, -1)

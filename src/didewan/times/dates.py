@@ -209,6 +209,8 @@ def read_span(path: Sequence[Slot], context: Context) -> Value | None:
     """``١١ی ئادار تا ١٨ی ئابی ئەمساڵ``: the first end lacks what the second has."""
     at = _connector(path)
     left, right = build_frame(path[:at]), build_frame(path[at + 1 :])
+    if right.short_year and left.year is not None:  # ``1982-83``
+        right.year, right.short_year = left.year // 100 * 100 + (right.year or 0), False
     end = _value_of(right, context)
     if end is None or end.start is None:
         return end

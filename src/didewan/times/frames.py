@@ -97,8 +97,8 @@ def _take_head(frame: Frame, head: str, demonstrative: str) -> None:
 def _take_value(frame: Frame, slot: Slot) -> None:
     value = slot.value
     match slot.category:
-        case "DAYNUM":
-            frame.day = int(value)
+        case "DAYNUM" | "ORDNUM":
+            frame.day = int(float(value))
         case "MONTH" | "WEAKMONTH" if frame.month is None:
             _take_month(frame, value)
         case "MONNUM" if frame.month is None:
@@ -116,7 +116,7 @@ def _take_value(frame: Frame, slot: Slot) -> None:
             frame.deictic, _, days = value.partition(":")
             frame.days_on = int(days)
         case "HOURNUM":
-            frame.hour = int(value)
+            frame.hour = int(float(value))
         case "PART":
             frame.part = value
         case "EDGE":

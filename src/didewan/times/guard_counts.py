@@ -14,14 +14,27 @@ __all__ = ["COUNT_GUARDS"]
 
 AGE_REACH = 5
 """Tokens before a number in which "age" makes it one (``تەمەنیان لە نێوان 18 بۆ 30 ساڵ``)."""
-FULL_UNITS = frozenset("DWMYhm")
+TIMED = ("IN", "TO", "SPAN", "AFTER", "BEFORE", "UNTIL")
+"""Before ``ڕۆژێک`` these make it a length; else ``ڕۆژێک بۆ دانیشتن`` is a day to be fixed for it."""
+FULL_UNITS = frozenset("DWMYhmCT")
+
+
+def _lasting(place: Place) -> bool:
+    """``شەڕی سێ ساڵانە``: the adjective; ``23 ساڵان``, ``کچە حەوت ساڵانەکە`` are ages."""
+    if _told_as_age(place):
+        return False
+    token, number = place.around.token(place.last - 1), place.slot("NUM")
+    small = number is not None and number.amount is not None and number.amount <= 100
+    return small and token is not None and token.form.endswith(("انە", "انەی"))
 
 
 def _before_now(place: Place) -> bool:
-    """``بەر لە 20 ساڵ``; not ``پێش دوو ڕۆژ لە هەڵبژاردن``."""
-    unit = place.path[-1]
+    """``بەر لە 20 ساڵ``; not ``پێش دوو ڕۆژ لە هەڵبژاردن`` nor ``بەر لە 2 ی مانگی دوو`` (a date)."""
+    unit, number = place.path[-1], place.slot("NUM")
+    dated = number is not None and is_numbered(number)
     return (
         not unit.relative
+        and not dated
         and not place.after("IN", "AGO")
         and not place.around.any_kind((place.beyond,), "every")
     )
@@ -55,7 +68,10 @@ def _length(place: Place) -> bool:
     number = place.slot("NUM")
     if number is None or number.amount is None or number.amount > 100_000:
         return False
-    if place.around.is_kind(place.beyond, "times") or is_numbered(number):
+    once = place.after("NUM") and place.around.is_kind(place.beyond + 1, "times")  # ``دوو ساڵ یەک جار``
+    if once or place.around.is_kind(place.beyond, "times") or is_numbered(number):
+        return False
+    if number.amount < 1 and place.has("U_NIGHT"):  # ``نیوە شەو``: midnight
         return False
     if place.after("WEEKDAY") and place.tied(place.path[-1]):  # ``خولی 2 ڕۆژی هەینی``
         return False
@@ -77,7 +93,18 @@ def _told_as_age(place: Place) -> bool:
     start = max(place.first - AGE_REACH, sentence.first if sentence is not None else 0)
     if around.is_kind(place.first - 1, "aged") and place.first > start:
         return True
+    if _bracketed(place):
+        return True
     return around.any_kind(range(start, place.first), "age") or around.is_kind(place.beyond, "age")
+
+
+def _bracketed(place: Place) -> bool:
+    """``دوو منداڵ (9 ساڵ و 3 ساڵ)``: nothing but years in brackets behind a name."""
+    opened = place.around.key(place.first - 1) == "("
+    closed = place.around.key(place.beyond) == ")"
+    if opened:
+        return closed or place.after("AND")
+    return closed and place.before("AND") and place.around.key(place.first - 4) == "("
 
 
 def _one_unit(place: Place) -> bool:
@@ -86,7 +113,8 @@ def _one_unit(place: Place) -> bool:
     if unit is None or unit.value not in FULL_UNITS or place.around.is_kind(place.first - 1, "every"):
         return False
     once = place.after("IN") and place.after("UNITS", skip=1)  # ``ڕۆژێک لە ڕۆژان``: once upon a time
-    if once or place.after("WEEKDAY"):
+    fixed = unit.value == "D" and len(place.path) == 1 and place.after("TO") and not place.before(*TIMED)
+    if once or fixed or place.after("WEEKDAY"):
         return False
     return not unit.relative or place.has("OTHER")
 
@@ -127,6 +155,21 @@ def _no_clause(place: Place) -> bool:
     return not place.path[-1].relative
 
 
+def _no_equation(place: Place) -> bool:
+    """``نەورۆز ئەو ڕۆژەیە کە``: "is the day that", which says what a day is and not when."""
+    token = place.around.token(place.last - 1)
+    return token is None or place.path[-1].category != "U_DAY" or not token.form.endswith("ەیە")
+
+
+def _unmeasured(place: Place) -> bool:
+    """``بۆ ماوەیەکی 3 ساڵ`` is measured by its number, ``لەو کاتەوەی هات`` told by its clause."""
+    token = place.around.token(place.last - 1)
+    told = token is not None and token.form.endswith("وەی")
+    if told or place.last_begins("VAGUE"):
+        return False
+    return not (place.tied(place.path[-1]) and place.after("NUM", "SEVERAL", "A_UNIT", "U_GLUED"))
+
+
 def _no_told_clause(place: Place) -> bool:
     """``ڕۆژێک دوای ئەوە``: a day later; ``ڕۆژێک دوای ئەوەی هات`` is told by its clause."""
     return not place.tied(place.path[-1])
@@ -143,6 +186,7 @@ def _tied_recent(place: Place) -> bool:
 
 COUNT_GUARDS: dict[str, Callable[[Place], bool]] = {
     "before_now": _before_now,
+    "lasting": _lasting,
     "day_number": _day_number,
     "for_day": _for_day,
     "whole_day": _whole_day,
@@ -158,4 +202,6 @@ COUNT_GUARDS: dict[str, Callable[[Place], bool]] = {
     "tied_recent": _tied_recent,
     "no_clause": _no_clause,
     "no_told_clause": _no_told_clause,
+    "no_equation": _no_equation,
+    "unmeasured": _unmeasured,
 }

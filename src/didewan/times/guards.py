@@ -73,14 +73,16 @@ def _numeric(place: Place) -> bool:
 
 def _month(place: Place) -> bool:
     """A month's name alone: ``لە نیساندا``; not ``ئازار`` "pain", a person called ئایار nor ``جووڵایەوە``."""
-    if place.around.is_kind(place.first - 1, "negated") or place.around.is_word(place.first, "no_month"):
+    titled = place.around.is_kind(place.first - 1, "negated") and not place.has("U_MONTH")
+    if titled or place.around.is_word(place.first, "no_month"):
         return False
     if place.has(*FRAMING):
         return not _monthly(place)
     if place.has("WEAKMONTH"):
         calendar = next(slot.value[0] for slot in place.path if slot.category == "WEAKMONTH")
         return (place.before("IN") and bool(place.path[-1].closed) and calendar != "g") or place.has("MONTH")
-    return place.before(*OPENERS) or bool(place.path[-1].closed) or len(place.path) > 1
+    headed = place.has("MONTH") and place.around.is_kind(place.first - 1, "month_head")
+    return headed or place.before(*OPENERS) or bool(place.path[-1].closed) or len(place.path) > 1
 
 
 def _monthly(place: Place) -> bool:
@@ -98,6 +100,23 @@ def _named_month(place: Place) -> bool:
 def _lost_day(place: Place) -> bool:
     """A day whose number was lost on the way: only with a plain name of a month, or مانگی before it."""
     return place.has("WEEKDAY", "U_DAY", "UNITS") and place.has("MONTH") and not place.has("PARTOF")
+
+
+def _lost_number(place: Place) -> bool:
+    """``لە ی ئەیلوول``: ی alone before a plain month, where a number was lost on the way."""
+    return place.has("MONTH") and not place.before("NUM")
+
+
+def _first_days(place: Place) -> bool:
+    """``یەکەم ڕۆژی ئاب``: the day is tied to the month."""
+    unit = place.slot("U_DAY")
+    return place.has("MONTH", "U_MONTH") and unit is not None and place.tied(unit)
+
+
+def _no_new_year(place: Place) -> bool:
+    """``ڕۆژی ساڵی تازە``, ``جەژنی ساڵی نوێ``: New Year, no year."""
+    year = place.path[-1]
+    return not year.value.startswith("next_year") or not place.around.is_kind(place.first - 1, "new_year")
 
 
 def _months(place: Place) -> bool:
@@ -134,9 +153,11 @@ def _names_what(place: Place) -> bool:
 
 def _years(place: Place) -> bool:
     values = [int(slot.value) for slot in place.path if slot.category == "YEAR"]
-    if place.around.is_counted(place.beyond):
+    values += [values[0] // 100 * 100 + int(s.value) for s in place.path if s.category == "YEAR2"]
+    named = place.has("UNITS", "U_YEAR")
+    if not named and place.around.is_counted(place.beyond):
         return False
-    led = place.has("UNITS", "U_YEAR", "BETWEEN") or place.before("IN") or place.has("DASH")
+    led = named or place.has("BETWEEN") or place.before("IN") or place.has("DASH")
     return led and all(1000 <= value <= LAST_PLAIN_YEAR for value in values) and values[0] < values[-1]
 
 
@@ -214,6 +235,9 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
     "month": _month,
     "named_month": _named_month,
     "lost_day": _lost_day,
+    "lost_number": _lost_number,
+    "first_days": _first_days,
+    "no_new_year": _no_new_year,
     "months": _months,
     "year": _year,
     "years": _years,

@@ -39,6 +39,11 @@ class Place:
             s.category in categories for s in self._slots.at(index)
         )
 
+    def last_begins(self, category: str) -> bool:
+        """Whether the last word begins a longer expression (``بۆ ماوەیەکی`` before ``ماوەیەکی کورت``)."""
+        slots = self._slots.at(self.last - 1) if self.last - 1 > self.first else ()
+        return any(slot.category == category and slot.last > self.last for slot in slots)
+
     def tied(self, slot: Slot) -> bool:
         """Whether a number is tied to the next word by ی (``٢٥ی مانگی``, ``پێنجی ئاب``)."""
         if slot.then > slot.last:

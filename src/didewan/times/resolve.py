@@ -13,6 +13,7 @@ from datetime import date
 from didewan.times.counts import (
     read_ago,
     read_day_number,
+    read_earlier,
     read_first_months,
     read_later,
     read_length,
@@ -95,6 +96,7 @@ HOWS: dict[str, Callable[[Sequence[Slot], Context], Value | None]] = {
     "length": read_length,
     "anaphor": _anaphor,
     "later": read_later,
+    "earlier": read_earlier,
     "decade": _decade,
     "century": _century,
     "clock": _clock,

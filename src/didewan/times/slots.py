@@ -14,6 +14,10 @@ from didewan.times.vocabulary import Slot, Vocabulary
 __all__ = ["TextSlots"]
 
 
+SEPARATORS = frozenset(",،٬")
+"""Between thousands; no year is written so."""
+
+
 class TextSlots:
     """The slots of one article, worked out where they are asked for."""
 
@@ -45,7 +49,7 @@ class TextSlots:
             if token.kind == "number" and index and tokens[index - 1].form == "(":
                 yield index - 1
             known = senses(token) or token.kind == "number" or index in numbers or token.key in begins
-            if known or (token.kind == "word" and next(self._vocabulary.glued(token), None) is not None):
+            if known or (token.kind == "word" and self._vocabulary.holds_number(token)):
                 yield index
 
     def beyond(self, index: int) -> int:
@@ -65,7 +69,7 @@ class TextSlots:
             return True
         if any(sense.category in categories for sense in self._vocabulary.senses(token)):
             return True
-        if "U_GLUED" in categories and next(self._vocabulary.glued(token), None) is not None:
+        if self._vocabulary.holds_number(token):
             return True
         return self._vocabulary.begins_expression(self._tokens, index)
 
@@ -88,6 +92,8 @@ class TextSlots:
         yield from self._of_number(index)
         for sense in self._vocabulary.senses(token):
             yield self._slot(sense.category, sense.value, index, index + 1, sense.closed, sense.relative)
+        if (fused := self._vocabulary.fused_number(token)) is not None:
+            yield self._slot("NUM", str(fused), index, index + 1, "", False, float(fused))
         for number, sense in self._vocabulary.glued(token):
             yield self._slot(
                 "U_GLUED", sense.value, index, index + 1, sense.closed, sense.relative, float(number)
@@ -148,6 +154,10 @@ class TextSlots:
         categories = ["NUM"] if number.kind in ("cardinal", "fraction") else []
         if number.low == number.high and number.kind in ("cardinal", "ordinal") and amount == int(amount):
             categories += _classes(int(amount), number.kind == "ordinal", printed=0)
+        if not SEPARATORS.isdisjoint(self._tokens[index].form):  # ``2,000 شەڕوان``
+            categories = [category for category in categories if category != "YEAR"]
+        half_past = number.kind == "cardinal" and not approximate and amount % 1 == 0.5 and amount < 24
+        categories += ["HOURNUM"] if half_past else []  # ``کاتژمێر 10 و نیو``
         closed = self._closing(number.last - 1)
         for category in categories:
             yield self._slot(category, f"{amount:g}", index, number.last, closed, False, amount, approximate)

@@ -41,6 +41,8 @@ class Context:
     published: date | None = None
     direction: int = 0
     """1 where the verb speaks of what is to come, -1 of what was, 0 where it does not tell."""
+    scheduled: bool = False
+    """What hangs on the time is held by the calendar (elections), and no verb says whether it was."""
     verbless: bool = False
     """The sentence has no verb: a line of a programme or an announcement."""
     figurative: bool = False
@@ -49,6 +51,8 @@ class Context:
     """The expression follows "until"."""
     year_before: int | None = None
     """A year printed right before (``لە ساڵی 2003 لە مانگی سێ``)."""
+    told_dates: dict[tuple[int, int], int] = field(default_factory=dict)
+    """(month, day) → year of the facts that the article calls by their day."""
     told_year: int | None = None
     """The year of the well-known fact that the sentence tells of."""
     sentence_day: date | None = None

@@ -103,6 +103,7 @@ class Vocabulary:
             match_key(row["word"]): row["closes"] for row in lexicon.rows("ckb/times/tails.tsv")
         }
         self._known: dict[str, tuple[Sense, ...]] = {}
+        self._numbered: dict[str, bool] = {}
         self._known_bases: dict[str, dict[str, Cut]] = {}
         for _, row in lexicon.folder(FOLDER):
             for word in (row["word"], *filter(None, row["variants"].split("|"))):
@@ -183,6 +184,21 @@ class Vocabulary:
             if form.startswith(fused) and len(form) > len(fused) + SHORTEST:
                 yield from (sense for sense in self._look_up(form[len(fused) :]) if sense.category in FUSABLE)
 
+    def holds_number(self, token: Token) -> bool:
+        """Whether a number is part of the word; remembered, since every word is asked."""
+        known = self._numbered.get(token.form)
+        if known is None:
+            if len(self._numbered) >= REMEMBERED:
+                self._numbered.clear()
+            found = self.fused_number(token) is not None or next(self.glued(token), None) is not None
+            known = self._numbered[token.form] = found
+        return known
+
+    def fused_number(self, token: Token) -> int | None:
+        """A small number that "in" is written onto (``لەشەش مانگدا``)."""
+        fused = next((word for word in self._fused if token.form.startswith(word)), None)
+        return self._glued.get(token.form[len(fused) :]) if fused is not None else None
+
     def glued(self, token: Token) -> Iterator[tuple[int, Sense]]:
         """A unit with its number written onto it (``چوارساڵی``): the number and the unit."""
         if not token.form.startswith(self._glued_words):
@@ -208,11 +224,11 @@ def _inflected(found: list[tuple[str, str]], cut: Cut, closing: frozenset[str]) 
 
 
 def _counted(found: list[tuple[str, str]], cut: Cut, closed: str) -> Iterator[Sense]:
-    """Units of time in the plural (``ڕۆژانی``) and with "a" (``ڕۆژێک``)."""
+    """Units of time in the plural (``ڕۆژانی``) and with "a" (``ڕۆژێک``); ``ڕۆژێکیان دانا`` fixes a day."""
     for category, value in found:
         if not category.startswith("U_"):
             continue
         if cut.number == "pl":
             yield Sense("UNITS", value, closed)
-        elif cut.definite == "indef" and cut.clitic != "3p":  # ``ڕۆژێکیان دانا``: a day, not a length
+        elif cut.definite == "indef" and (cut.clitic != "3p" or value != "D"):
             yield Sense("A_UNIT", value, closed, cut.ezafe or cut.clitic == "3s")

@@ -35,7 +35,8 @@ def year_and_calendar(
     years = {y: d for y in range(base - 2, base + 3) if (d := _in_year(calendar, y, month, day))}
     if not years:
         return None
-    chosen = choose_nearest(list(years.values()), frame.relations.get("month", 0), context)
+    past_or_whole = [days for days in years.values() if not _just_begun(frame, days, context)]
+    chosen = choose_nearest(past_or_whole, frame.relations.get("month", 0), context)
     return next((calendar, y, month, context.published) for y, d in years.items() if d == chosen)
 
 
@@ -56,12 +57,23 @@ def choose_nearest(around: list[Interval], relation: int, context: Context) -> I
     past = next((days for days in reversed(around) if days.start <= published), around[0])
     coming = next((days for days in around if days.end >= published), around[-1])
     since, ahead = (published - past.end).days, (coming.start - published).days
-    if context.direction > 0:
+    if context.direction > 0 or context.scheduled:
         return past if since < ahead else coming
     by_day = past.start == past.end  # a day of last year is hardly ever printed without its year
     soon, long_ago = (45, 150) if by_day or context.direction == 0 else (31, 300)
     next_of_two = by_day and since > 200 and ahead <= 100
     return coming if next_of_two or (since > long_ago and ahead <= soon) else past
+
+
+FRESH = 7
+"""So many days after its first a month is "this month" when something of it is told."""
+
+
+def _just_begun(frame: Frame, days: Interval, context: Context) -> bool:
+    """Whether a month has hardly begun (``لە مانگی سێدا`` of 5 March): what was then is a year ago."""
+    if context.direction >= 0 or frame.edge or "month" in frame.relations or context.published is None:
+        return False
+    return days.start < days.end and 0 <= (context.published - days.start).days < FRESH
 
 
 def printed_year(frame: Frame, context: Context) -> int | None:
