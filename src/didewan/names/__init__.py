@@ -72,11 +72,25 @@ class NameFinder:
             here = find_known(page, sentence.first, sentence.last)
             hits.update(here)
             chains = find_chains(page, sentence.first, sentence.last, here)
-            found += (_known_too(chain, here.get(chain.first)) for chain in chains)
+            found += (self._known_too(chain, here) for chain in chains)
         sure = [hit for hit in hits.values() if hit.confidence > 0.5 and not _maybe_person(page, hit)]
         sure = [_with_given_name(page, hit) for hit in sure]
         _hold_all(page, (m for m in found + sure if not _is_adjective(page, m)))
         return {i: hit for i, hit in hits.items() if page.held[i] is None and not _is_adjective(page, hit)}
+
+    def _known_too(self, chain: Mention, hits: Hits) -> Mention:
+        """A built name that the tables have too, as a weak one (``ئەنجوومەنی نوێنەران``) or without the body
+        it belongs to (``وەزارەتی دارایی و ئابووریی حکومەتی هەرێم``)."""
+        hit = hits.get(chain.first)
+        if hit is None or hit.label != chain.label:
+            return chain
+        if hit.last == chain.last:
+            return chain._replace(entries=hit.entries)
+        rest = hits.get(hit.last)
+        if rest is None or rest.last != chain.last:
+            return chain
+        above = {entry.id for entry in rest.entries}
+        return chain._replace(entries=tuple(e for e in hit.entries if self.knowledge.parent(e.id) in above))
 
 
 def _name(page: Page, mention: Mention, linked: tuple[str, float] | None) -> Name:
@@ -113,16 +127,10 @@ def _maybe_person(page: Page, hit: Mention) -> bool:
         return True
     if not word.given or hit.base or after >= len(page.words) or page.words[after].known:
         return False
-    if before >= 0 and (page.linked(hit.first) or page.text.best[before].pos == "ADP"):
+    places = page.vocabulary.rule_words.place_prepositions
+    if before >= 0 and (page.linked(hit.first) or page.tokens[before].form in places):
         return False
     return "strong" in {page.words[after].given, page.words[after].family}
-
-
-def _known_too(chain: Mention, hit: Mention | None) -> Mention:
-    """A built name that the tables have too, as a weak one: ``ئەنجوومەنی نوێنەران``."""
-    if hit is None or hit.last != chain.last or hit.label != chain.label:
-        return chain
-    return chain._replace(entries=hit.entries)
 
 
 def _with_given_name(page: Page, hit: Mention) -> Mention:

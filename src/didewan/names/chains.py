@@ -43,8 +43,8 @@ def find_known(page: Page, first: int, stop: int) -> dict[int, Mention]:
     """The longest known name that starts at each token, weak ones too."""
     found: dict[int, Mention] = {}
     for index in range(first, stop):
-        word = page.words[index]
-        mention = _longest_known(page, index, stop) if word.starts or word.known else None
+        starts = page.opening(index)[0].starts
+        mention = _longest_known(page, index, stop) if starts or page.words[index].known else None
         if mention is not None:
             found[index] = mention
     return found
@@ -53,11 +53,14 @@ def find_known(page: Page, first: int, stop: int) -> dict[int, Mention]:
 def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
     word = page.words[index]
     best: Mention | None = None
-    if word.starts and not _inside_sign(page, index, stop):
-        for found in page.vocabulary.names.longer(page.tokens, index, stop):
+    opening, prefix = page.opening(index)
+    if opening.starts and not _inside_sign(page, index, stop):
+        for found in page.vocabulary.names.longer(page.tokens, index, stop, opening.key if prefix else ""):
             if (best or word.known) and page.describing(found.last - 1, found.shape.base):
                 continue  # حیزبوڵڵای لوبنانی
-            best = _known_mention(page, index, found.last, found.values, found.shape, 0)
+            if _two_lands(page, index, found.last):
+                continue
+            best = _known_mention(page, index, found.last, found.values, found.shape, prefix)
     if best is None and word.known:
         known = next((k for k in word.known if any(e.strong for e in k.entries)), word.known[0])
         best = _known_mention(page, index, index + 1, known.entries, known.shape, known.prefix)
@@ -67,6 +70,17 @@ def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
         if not listed and page.explained(index, known.shape.base):  # بەرگری is seldom the town
             best = best._replace(confidence=0.4, rule="names.known.weak")
     return best
+
+
+def _two_lands(page: Page, first: int, last: int) -> bool:
+    """Two lands side by side that no ezafe joins: ``سەربەخۆیی کوردستان عێراق دەخاتە …``."""
+    if last - first != 2 or page.tokens[first].form.endswith("ی"):
+        return False
+    return all(any(_is_land(known.entries) for known in page.words[i].known) for i in (first, last - 1))
+
+
+def _is_land(entries: tuple[Entry, ...]) -> bool:
+    return any(entry.label == "LOC" and entry.strong and not entry.local for entry in entries)
 
 
 def _inside_sign(page: Page, index: int, stop: int) -> bool:
@@ -82,7 +96,7 @@ def _known_mention(
     strong = [entry for entry in entries if entry.strong]
     label: Label = (strong or list(entries))[0].label
     if label == "PER" and last - first > 1 and _is_title(page, first, entries):
-        first += 1
+        first, prefix = first + 1, 0
     confidence = 0.95 if strong else 0.4
     form = page.tokens[last - 1].form[prefix if last - first == 1 else 0 :]
     rule = "names.known.strong" if strong else "names.known.weak"
@@ -135,9 +149,9 @@ def _whole_quotation(page: Page, mention: Mention, stop: int) -> Mention:
 
 def _heads_at(page: Page, index: int, stop: int) -> Iterator[tuple[Pattern, int]]:
     """Patterns whose head stands at this token with something that can be ezafe; (pattern, its end)."""
-    word = page.words[index]
+    word, prefix = page.opening(index)
     if word.starts:
-        for found in page.vocabulary.patterns.longer(page.tokens, index, stop):
+        for found in page.vocabulary.patterns.longer(page.tokens, index, stop, word.key if prefix else ""):
             if _reaches(page, found.last - 1):
                 yield from ((pattern, found.last) for pattern in found.values)
     for pattern, ending in word.patterns:
@@ -171,7 +185,8 @@ def _read_pattern(
         if pattern.label == "ORG":
             chain = _only_names(page, chain, hits)
     rule = f"names.pattern.{pattern.label.lower()}"
-    return Mention(first, chain.last, pattern.label, rule, 0.85, (), chain.base)
+    prefix = page.opening(first)[1]
+    return Mention(first, chain.last, pattern.label, rule, 0.85, (), chain.base, prefix)
 
 
 def _overruns(page: Page, hits: Hits, first: int, start: int, chain: _Chain) -> bool:
