@@ -27,6 +27,7 @@ from didewan.names.vocabulary import Vocabulary
 from didewan.names.weak import confirm, read_story
 from didewan.records import Name, Publication, Text, Time
 from didewan.text.forms import MAYBE_VOWELS
+from didewan.text.letters import match_key
 
 __all__ = ["Knowledge", "NameFinder"]
 
@@ -73,7 +74,8 @@ class NameFinder:
             hits.update(here)
             chains = find_chains(page, sentence.first, sentence.last, here)
             found += (self._known_too(chain, here) for chain in chains)
-        sure = [hit for hit in hits.values() if hit.confidence > 0.5 and not _maybe_person(page, hit)]
+        persons = _last_names(page, hits.values())
+        sure = [hit for hit in hits.values() if hit.confidence > 0.5 and not _maybe_person(page, hit, persons)]
         sure = [_with_given_name(page, hit) for hit in sure]
         _hold_all(page, (m for m in found + sure if not _is_adjective(page, m)))
         return {i: hit for i, hit in hits.items() if page.held[i] is None and not _is_adjective(page, hit)}
@@ -114,10 +116,21 @@ def _hold_all(page: Page, mentions: Iterable[Mention]) -> None:
         page.hold(mention)
 
 
-def _maybe_person(page: Page, hit: Mention) -> bool:
-    """A place or body of one word that is also a person's name, with another name beside it."""
+def _last_names(page: Page, hits: Iterable[Mention]) -> set[str]:
+    """Keys of the last words of known persons that the article names in full."""
+    full = [hit for hit in hits if hit.label == "PER" and hit.size > 1]
+    return {match_key(hit.base or page.tokens[hit.last - 1].form) for hit in full}
+
+
+def _maybe_person(page: Page, hit: Mention, persons: set[str]) -> bool:
+    """A place or body of one word that is also a person's name, with another name beside it, or the last
+    name of somebody in the article."""
     word = page.words[hit.first]
-    if hit.size > 1 or hit.label == "PER" or not (word.given or word.family):
+    if hit.size > 1 or hit.label == "PER":
+        return False
+    if all(entry.local for entry in hit.entries) and match_key(hit.base or page.tokens[hit.first].form) in persons:
+        return not page.linked(hit.first)  # موسلیم after ساڵح موسلیم
+    if not (word.given or word.family):
         return False
     longer = len(word.base) > len(hit.base) if word.cut else True
     if hit.base and longer and "strong" in {word.given, word.family}:

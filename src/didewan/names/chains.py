@@ -227,7 +227,7 @@ def _grow_branch(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None
         here = hit.last
     elif start < stop and _is_number(page, start):
         here = _after_number(page, start, stop)
-    if here >= stop or (here > start and not _reaches(page, here - 1)):
+    if here >= stop or (here > start and not (_reaches(page, here - 1) or _is_number(page, here - 1))):
         return None
     built = (_read_pattern(page, head, here, last, stop, hits) for head, last in _heads_at(page, here, stop))
     bodies = [body for body in (*built, hits.get(here)) if body is not None and body.label == "ORG"]
@@ -263,7 +263,7 @@ def _grow(page: Page, start: int, stop: int, hits: Hits, sorts: bool = False) ->
             kind, base_here = _under_ezafe(page, here)
         if not kind:
             break
-        if not strict and kind not in {"place", "org", "mark"}:
+        if not strict and kind not in {"place", "org", "mark", "field"}:
             break
         if kinds and kind == "place" and page.describing(last - 1, base_here):
             break  # بزووتنەوەی حەماسی فەلەستینی
