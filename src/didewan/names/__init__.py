@@ -24,7 +24,7 @@ from didewan.names.relations import PlaceRelations
 from didewan.names.runs import Around, find_runs
 from didewan.names.signs import Signs, read_signs
 from didewan.names.vocabulary import Vocabulary
-from didewan.names.weak import confirm, read_story
+from didewan.names.weak import confirm, named_again, read_story
 from didewan.records import Name, Publication, Text, Time
 from didewan.text.forms import MAYBE_VOWELS
 from didewan.text.letters import match_key
@@ -44,6 +44,7 @@ class NameFinder:
     def find(self, text: Text, publication: Publication, taken: Sequence[Time]) -> tuple[Name, ...]:
         """All names of the article in its order; ``taken``: times, whose words are no names."""
         page, hits, signs = self.open_page(text, taken)
+        _hold_all(page, named_again(read_story(page, signs, self.knowledge), hits.values()))
         for sentence in text.sentences:
             for mention in find_runs(Around(page, signs, sentence.first, sentence.last)):
                 page.hold(mention)
@@ -75,7 +76,9 @@ class NameFinder:
             chains = find_chains(page, sentence.first, sentence.last, here)
             found += (self._known_too(chain, here) for chain in chains)
         persons = _last_names(page, hits.values())
-        sure = [hit for hit in hits.values() if hit.confidence > 0.5 and not _maybe_person(page, hit, persons)]
+        sure = [
+            hit for hit in hits.values() if hit.confidence > 0.5 and not _maybe_person(page, hit, persons)
+        ]
         sure = [_with_given_name(page, hit) for hit in sure]
         _hold_all(page, (m for m in found + sure if not _is_adjective(page, m)))
         return {i: hit for i, hit in hits.items() if page.held[i] is None and not _is_adjective(page, hit)}
@@ -128,8 +131,11 @@ def _maybe_person(page: Page, hit: Mention, persons: set[str]) -> bool:
     word = page.words[hit.first]
     if hit.size > 1 or hit.label == "PER":
         return False
-    if all(entry.local for entry in hit.entries) and match_key(hit.base or page.tokens[hit.first].form) in persons:
+    forms = {page.tokens[hit.first].key, match_key(hit.base)}
+    if all(entry.local for entry in hit.entries) and not persons.isdisjoint(forms):
         return not page.linked(hit.first)  # موسلیم after ساڵح موسلیم
+    if _is_chosen_name(page, hit):
+        return True
     if not (word.given or word.family):
         return False
     longer = len(word.base) > len(hit.base) if word.cut else True
@@ -144,6 +150,16 @@ def _maybe_person(page: Page, hit: Mention, persons: set[str]) -> bool:
     if before >= 0 and (page.linked(hit.first) or page.tokens[before].form in places):
         return False
     return "strong" in {page.words[after].given, page.words[after].family}
+
+
+def _is_chosen_name(page: Page, hit: Mention) -> bool:
+    """A place right behind a given name that stands behind a title: ``شەهید زیلان گابار``."""
+    given = hit.first - 1
+    if given < 1 or hit.label != "LOC" or page.linked(hit.first) or page.breaks(hit.first):
+        return False
+    if not page.words[given].given or page.words[given].cut:
+        return False
+    return any(sign == "title" for sign, _ in page.words[given - 1].signs)
 
 
 def _with_given_name(page: Page, hit: Mention) -> Mention:

@@ -254,7 +254,7 @@ def _after(around: Around, last: int) -> Iterator[str]:
         yield f"after.{held.label}"
     elif nature(page, last):
         yield "after.name"
-    elif page.verb(last) or last in signs.speech:
-        yield "after.verb"  # گوتی, ئاماژەی بەوە دا
+    elif page.verb(last):
+        yield "after.verb"
     elif page.text.best[last].pos == "ADP":
         yield f"after.{token.key}"

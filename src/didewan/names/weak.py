@@ -12,7 +12,7 @@ from didewan.names.knowledge import Knowledge
 from didewan.names.page import Mention, Page
 from didewan.names.signs import Signs
 
-__all__ = ["Story", "confirm", "read_story"]
+__all__ = ["Story", "confirm", "named_again", "read_story"]
 
 _IN_COMPANY = frozenset({"party", "armed_group", "coalition"})
 _SHORT = 3
@@ -48,6 +48,14 @@ def confirm(story: Story, knowledge: Knowledge, hits: Iterable[Mention]) -> Iter
     for hit in hits:
         if hit.confidence > 0.5 or _confirmed(story, knowledge, hit):
             yield hit
+
+
+def named_again(story: Story, hits: Iterable[Mention]) -> Iterator[Mention]:
+    """Short forms of bodies that the article names in full, where they are no word of the language."""
+    for hit in hits:
+        bodies = tuple(e for e in hit.entries if e.label == "ORG" and e.id in story.named)
+        if bodies and not story.page.common(hit.first) and not story.page.linked_on(hit):
+            yield hit._replace(label="ORG", entries=bodies)
 
 
 def _confirmed(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
