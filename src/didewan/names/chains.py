@@ -36,6 +36,8 @@ _ENOUGH: Mapping[str, frozenset[str]] = {
 }
 
 _LANDS = frozenset({"place", "city"})
+_SURE = frozenset({"place", "org", "mark", "field"})
+"""What goes on with a name though the ezafe before it may be a letter of the word."""
 _LEAVES_KNOWN = frozenset({"mark", "name", "type"})
 
 
@@ -97,10 +99,20 @@ def _known_mention(
     label: Label = (strong or list(entries))[0].label
     if label == "PER" and last - first > 1 and _is_title(page, first, entries):
         first, prefix = first + 1, 0
+    if label == "ORG" and _has_seat(page, first, last):
+        last, shape = last - 2, shapes_of(page.tokens[last - 3].form)[0]
     confidence = 0.95 if strong else 0.4
     form = page.tokens[last - 1].form[prefix if last - first == 1 else 0 :]
     rule = "names.known.strong" if strong else "names.known.weak"
     return Mention(first, last, label, rule, confidence, entries, whole(shape, form), prefix)
+
+
+def _has_seat(page: Page, first: int, last: int) -> bool:
+    """A body and then where it sits, which is a name of its own: ``باڵیۆزخانەی ئەمریکا لە بەغدا``. A party
+    is of its land: ``پارتی … لە سوریا``."""
+    if last - first < 4 or page.tokens[last - 2].form not in page.vocabulary.rule_words.seat:
+        return False
+    return all(pattern.needs != "mark" for pattern, _ in page.words[first].patterns)
 
 
 def _is_title(page: Page, first: int, entries: tuple[Entry, ...]) -> bool:
@@ -263,7 +275,7 @@ def _grow(page: Page, start: int, stop: int, hits: Hits, sorts: bool = False) ->
             kind, base_here = _under_ezafe(page, here)
         if not kind:
             break
-        if not strict and kind not in {"place", "org", "mark", "field"}:
+        if not strict and kind not in _SURE and not _closes(page, last, stop, hits):
             break
         if kinds and kind == "place" and page.describing(last - 1, base_here):
             break  # بزووتنەوەی حەماسی فەلەستینی
@@ -281,6 +293,13 @@ def _grow(page: Page, start: int, stop: int, hits: Hits, sorts: bool = False) ->
     if here == start:
         return None
     return _Chain(start, here, frozenset(kinds), base, opens)
+
+
+def _closes(page: Page, index: int, stop: int, hits: Hits) -> bool:
+    """The land or body that ends a name comes next, by ezafe: ``… پاراستنی فیدراڵیی ڕووسیا``."""
+    if index >= stop or not _reaches(page, index - 1) or not page.common(index - 1):
+        return False
+    return _element(page, index, stop, hits)[0] in {"place", "org"}
 
 
 def _under_ezafe(page: Page, index: int) -> tuple[str, str]:
