@@ -44,7 +44,8 @@ class NameFinder:
     def find(self, text: Text, publication: Publication, taken: Sequence[Time]) -> tuple[Name, ...]:
         """All names of the article in its order; ``taken``: times, whose words are no names."""
         page, hits, signs = self.open_page(text, taken)
-        _hold_all(page, named_again(read_story(page, signs, self.knowledge), hits.values()))
+        if any(entry.label == "ORG" for hit in hits.values() for entry in hit.entries):
+            _hold_all(page, named_again(read_story(page, signs, self.knowledge), hits.values()))
         for sentence in text.sentences:
             for mention in find_runs(Around(page, signs, sentence.first, sentence.last)):
                 page.hold(mention)
