@@ -188,8 +188,9 @@ def _read_pattern(
         return None  # پارتی ناڕەزایی گشتی …: only a noun of the sentence after a name
     if _overruns(page, hits, first, start, chain):
         return None
-    if chain.kinds <= _LANDS and page.vocabulary.banned.get(page.tokens[first].key) == "members":
-        return None  # هێزی تورکیا: some of its soldiers
+    members = start - first == 1 and page.vocabulary.banned.get(page.tokens[first].key) == "members"
+    if members and chain.kinds <= _LANDS:
+        return None  # هێزی تورکیا: some of its soldiers; but هێزەکانی ئاسایشی تورکیا
     if not pattern.keep:
         if "name" not in chain.kinds and "noun" not in chain.kinds:
             return None  # a known name stands there by itself
