@@ -13,6 +13,7 @@ from typing import NamedTuple
 from didewan.names.gazetteer import Entry, Label, Pattern
 from didewan.names.page import Mention, Page, whole
 from didewan.names.phrases import Shape, shapes_of
+from didewan.names.signs import inside_sign
 
 __all__ = ["Hits", "find_chains", "find_known"]
 
@@ -56,7 +57,7 @@ def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
     word = page.words[index]
     best: Mention | None = None
     opening, prefix = page.opening(index)
-    if opening.starts and not _inside_sign(page, index, stop):
+    if opening.starts and not inside_sign(page, index, stop):
         for found in page.vocabulary.names.longer(page.tokens, index, stop, opening.key if prefix else ""):
             if (best or word.known) and page.describing(found.last - 1, found.shape.base):
                 continue  # حیزبوڵڵای لوبنانی
@@ -83,13 +84,6 @@ def _two_lands(page: Page, first: int, last: int) -> bool:
 
 def _is_land(entries: tuple[Entry, ...]) -> bool:
     return any(entry.label == "LOC" and entry.strong and not entry.local for entry in entries)
-
-
-def _inside_sign(page: Page, index: int, stop: int) -> bool:
-    """کۆمار of ``سەرۆک کۆماری عێراق`` belongs to the office, not to the country."""
-    if not index or not page.words[index - 1].starts:
-        return False
-    return any(True for _ in page.vocabulary.signs.longer(page.tokens, index - 1, stop))
 
 
 def _known_mention(
@@ -139,7 +133,7 @@ class _Chain(NamedTuple):
 def find_chains(page: Page, first: int, stop: int, hits: Hits) -> Iterator[Mention]:
     """Names built by a head noun, one for each head that is followed by what its pattern needs."""
     for index in range(first, stop):
-        if _inside_sign(page, index, stop):
+        if inside_sign(page, index, stop):
             continue
         for pattern, last in _heads_at(page, index, stop):
             mention = _read_pattern(page, pattern, index, last, stop, hits)
