@@ -24,9 +24,10 @@ from didewan.names.relations import PlaceRelations
 from didewan.names.runs import Around, find_runs
 from didewan.names.signs import Signs, read_signs
 from didewan.names.vocabulary import Vocabulary
-from didewan.names.weak import confirm, read_story
+from didewan.names.weak import confirm, named_again, read_story
 from didewan.records import Name, Publication, Text, Time
 from didewan.text.forms import MAYBE_VOWELS
+from didewan.text.letters import match_key
 
 __all__ = ["Knowledge", "NameFinder"]
 
@@ -43,6 +44,8 @@ class NameFinder:
     def find(self, text: Text, publication: Publication, taken: Sequence[Time]) -> tuple[Name, ...]:
         """All names of the article in its order; ``taken``: times, whose words are no names."""
         page, hits, signs = self.open_page(text, taken)
+        if any(entry.label == "ORG" for hit in hits.values() for entry in hit.entries):
+            _hold_all(page, named_again(read_story(page, signs, self.knowledge), hits.values()))
         for sentence in text.sentences:
             for mention in find_runs(Around(page, signs, sentence.first, sentence.last)):
                 page.hold(mention)
@@ -72,11 +75,28 @@ class NameFinder:
             here = find_known(page, sentence.first, sentence.last)
             hits.update(here)
             chains = find_chains(page, sentence.first, sentence.last, here)
-            found += (_known_too(chain, here.get(chain.first)) for chain in chains)
-        sure = [hit for hit in hits.values() if hit.confidence > 0.5 and not _maybe_person(page, hit)]
+            found += (self._known_too(chain, here) for chain in chains)
+        persons = _last_names(page, hits.values())
+        sure = [
+            hit for hit in hits.values() if hit.confidence > 0.5 and not _maybe_person(page, hit, persons)
+        ]
         sure = [_with_given_name(page, hit) for hit in sure]
         _hold_all(page, (m for m in found + sure if not _is_adjective(page, m)))
         return {i: hit for i, hit in hits.items() if page.held[i] is None and not _is_adjective(page, hit)}
+
+    def _known_too(self, chain: Mention, hits: Hits) -> Mention:
+        """A built name that the tables have too, as a weak one (``ئەنجوومەنی نوێنەران``) or without the body
+        it belongs to (``وەزارەتی دارایی و ئابووریی حکومەتی هەرێم``)."""
+        hit = hits.get(chain.first)
+        if hit is None or hit.label != chain.label:
+            return chain
+        if hit.last == chain.last:
+            return chain._replace(entries=hit.entries)
+        rest = hits.get(hit.last)
+        if rest is None or rest.last != chain.last:
+            return chain
+        above = {entry.id for entry in rest.entries}
+        return chain._replace(entries=tuple(e for e in hit.entries if self.knowledge.parent(e.id) in above))
 
 
 def _name(page: Page, mention: Mention, linked: tuple[str, float] | None) -> Name:
@@ -100,10 +120,24 @@ def _hold_all(page: Page, mentions: Iterable[Mention]) -> None:
         page.hold(mention)
 
 
-def _maybe_person(page: Page, hit: Mention) -> bool:
-    """A place or body of one word that is also a person's name, with another name beside it."""
+def _last_names(page: Page, hits: Iterable[Mention]) -> set[str]:
+    """Keys of the last words of known persons that the article names in full."""
+    full = [hit for hit in hits if hit.label == "PER" and hit.size > 1]
+    return {match_key(hit.base or page.tokens[hit.last - 1].form) for hit in full}
+
+
+def _maybe_person(page: Page, hit: Mention, persons: set[str]) -> bool:
+    """A place or body of one word that is also a person's name, with another name beside it, or the last
+    name of somebody in the article."""
     word = page.words[hit.first]
-    if hit.size > 1 or hit.label == "PER" or not (word.given or word.family):
+    if hit.size > 1 or hit.label == "PER":
+        return False
+    forms = {page.tokens[hit.first].key, match_key(hit.base)}
+    if all(entry.local for entry in hit.entries) and not persons.isdisjoint(forms):
+        return not page.linked(hit.first)  # موسلیم after ساڵح موسلیم
+    if _is_chosen_name(page, hit):
+        return True
+    if not (word.given or word.family):
         return False
     longer = len(word.base) > len(hit.base) if word.cut else True
     if hit.base and longer and "strong" in {word.given, word.family}:
@@ -113,16 +147,20 @@ def _maybe_person(page: Page, hit: Mention) -> bool:
         return True
     if not word.given or hit.base or after >= len(page.words) or page.words[after].known:
         return False
-    if before >= 0 and (page.linked(hit.first) or page.text.best[before].pos == "ADP"):
+    places = page.vocabulary.rule_words.place_prepositions
+    if before >= 0 and (page.linked(hit.first) or page.tokens[before].form in places):
         return False
     return "strong" in {page.words[after].given, page.words[after].family}
 
 
-def _known_too(chain: Mention, hit: Mention | None) -> Mention:
-    """A built name that the tables have too, as a weak one: ``ئەنجوومەنی نوێنەران``."""
-    if hit is None or hit.last != chain.last or hit.label != chain.label:
-        return chain
-    return chain._replace(entries=hit.entries)
+def _is_chosen_name(page: Page, hit: Mention) -> bool:
+    """A place right behind a given name that stands behind a title: ``شەهید زیلان گابار``."""
+    given = hit.first - 1
+    if given < 1 or hit.label != "LOC" or page.linked(hit.first) or page.breaks(hit.first):
+        return False
+    if not page.words[given].given or page.words[given].cut:
+        return False
+    return any(sign == "title" for sign, _ in page.words[given - 1].signs)
 
 
 def _with_given_name(page: Page, hit: Mention) -> Mention:

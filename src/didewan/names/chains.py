@@ -13,6 +13,7 @@ from typing import NamedTuple
 from didewan.names.gazetteer import Entry, Label, Pattern
 from didewan.names.page import Mention, Page, whole
 from didewan.names.phrases import Shape, shapes_of
+from didewan.names.signs import inside_sign
 
 __all__ = ["Hits", "find_chains", "find_known"]
 
@@ -36,6 +37,8 @@ _ENOUGH: Mapping[str, frozenset[str]] = {
 }
 
 _LANDS = frozenset({"place", "city"})
+_SURE = frozenset({"place", "org", "mark", "field"})
+"""What goes on with a name though the ezafe before it may be a letter of the word."""
 _LEAVES_KNOWN = frozenset({"mark", "name", "type"})
 
 
@@ -43,8 +46,8 @@ def find_known(page: Page, first: int, stop: int) -> dict[int, Mention]:
     """The longest known name that starts at each token, weak ones too."""
     found: dict[int, Mention] = {}
     for index in range(first, stop):
-        word = page.words[index]
-        mention = _longest_known(page, index, stop) if word.starts or word.known else None
+        starts = page.opening(index)[0].starts
+        mention = _longest_known(page, index, stop) if starts or page.words[index].known else None
         if mention is not None:
             found[index] = mention
     return found
@@ -53,11 +56,14 @@ def find_known(page: Page, first: int, stop: int) -> dict[int, Mention]:
 def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
     word = page.words[index]
     best: Mention | None = None
-    if word.starts and not _inside_sign(page, index, stop):
-        for found in page.vocabulary.names.longer(page.tokens, index, stop):
+    opening, prefix = page.opening(index)
+    if opening.starts and not inside_sign(page, index, stop):
+        for found in page.vocabulary.names.longer(page.tokens, index, stop, opening.key if prefix else ""):
             if (best or word.known) and page.describing(found.last - 1, found.shape.base):
                 continue  # حیزبوڵڵای لوبنانی
-            best = _known_mention(page, index, found.last, found.values, found.shape, 0)
+            if _two_lands(page, index, found.last):
+                continue
+            best = _known_mention(page, index, found.last, found.values, found.shape, prefix)
     if best is None and word.known:
         known = next((k for k in word.known if any(e.strong for e in k.entries)), word.known[0])
         best = _known_mention(page, index, index + 1, known.entries, known.shape, known.prefix)
@@ -69,11 +75,15 @@ def _longest_known(page: Page, index: int, stop: int) -> Mention | None:
     return best
 
 
-def _inside_sign(page: Page, index: int, stop: int) -> bool:
-    """کۆمار of ``سەرۆک کۆماری عێراق`` belongs to the office, not to the country."""
-    if not index or not page.words[index - 1].starts:
+def _two_lands(page: Page, first: int, last: int) -> bool:
+    """Two lands side by side that no ezafe joins: ``سەربەخۆیی کوردستان عێراق دەخاتە …``."""
+    if last - first != 2 or page.tokens[first].form.endswith("ی"):
         return False
-    return any(True for _ in page.vocabulary.signs.longer(page.tokens, index - 1, stop))
+    return all(any(_is_land(known.entries) for known in page.words[i].known) for i in (first, last - 1))
+
+
+def _is_land(entries: tuple[Entry, ...]) -> bool:
+    return any(entry.label == "LOC" and entry.strong and not entry.local for entry in entries)
 
 
 def _known_mention(
@@ -82,11 +92,21 @@ def _known_mention(
     strong = [entry for entry in entries if entry.strong]
     label: Label = (strong or list(entries))[0].label
     if label == "PER" and last - first > 1 and _is_title(page, first, entries):
-        first += 1
+        first, prefix = first + 1, 0
+    if label == "ORG" and _has_seat(page, first, last):
+        last, shape = last - 2, shapes_of(page.tokens[last - 3].form)[0]
     confidence = 0.95 if strong else 0.4
     form = page.tokens[last - 1].form[prefix if last - first == 1 else 0 :]
     rule = "names.known.strong" if strong else "names.known.weak"
     return Mention(first, last, label, rule, confidence, entries, whole(shape, form), prefix)
+
+
+def _has_seat(page: Page, first: int, last: int) -> bool:
+    """A body and then where it sits, which is a name of its own: ``باڵیۆزخانەی ئەمریکا لە بەغدا``. A party
+    is of its land: ``پارتی … لە سوریا``."""
+    if last - first < 4 or page.tokens[last - 2].form not in page.vocabulary.rule_words.seat:
+        return False
+    return all(pattern.needs != "mark" for pattern, _ in page.words[first].patterns)
 
 
 def _is_title(page: Page, first: int, entries: tuple[Entry, ...]) -> bool:
@@ -113,7 +133,7 @@ class _Chain(NamedTuple):
 def find_chains(page: Page, first: int, stop: int, hits: Hits) -> Iterator[Mention]:
     """Names built by a head noun, one for each head that is followed by what its pattern needs."""
     for index in range(first, stop):
-        if _inside_sign(page, index, stop):
+        if inside_sign(page, index, stop):
             continue
         for pattern, last in _heads_at(page, index, stop):
             mention = _read_pattern(page, pattern, index, last, stop, hits)
@@ -135,9 +155,9 @@ def _whole_quotation(page: Page, mention: Mention, stop: int) -> Mention:
 
 def _heads_at(page: Page, index: int, stop: int) -> Iterator[tuple[Pattern, int]]:
     """Patterns whose head stands at this token with something that can be ezafe; (pattern, its end)."""
-    word = page.words[index]
+    word, prefix = page.opening(index)
     if word.starts:
-        for found in page.vocabulary.patterns.longer(page.tokens, index, stop):
+        for found in page.vocabulary.patterns.longer(page.tokens, index, stop, word.key if prefix else ""):
             if _reaches(page, found.last - 1):
                 yield from ((pattern, found.last) for pattern in found.values)
     for pattern, ending in word.patterns:
@@ -162,8 +182,9 @@ def _read_pattern(
         return None  # پارتی ناڕەزایی گشتی …: only a noun of the sentence after a name
     if _overruns(page, hits, first, start, chain):
         return None
-    if chain.kinds <= _LANDS and page.vocabulary.banned.get(page.tokens[first].key) == "members":
-        return None  # هێزی تورکیا: some of its soldiers
+    members = start - first == 1 and page.vocabulary.banned.get(page.tokens[first].key) == "members"
+    if members and chain.kinds <= _LANDS:
+        return None  # هێزی تورکیا: some of its soldiers; but هێزەکانی ئاسایشی تورکیا
     if not pattern.keep:
         if "name" not in chain.kinds and "noun" not in chain.kinds:
             return None  # a known name stands there by itself
@@ -171,7 +192,8 @@ def _read_pattern(
         if pattern.label == "ORG":
             chain = _only_names(page, chain, hits)
     rule = f"names.pattern.{pattern.label.lower()}"
-    return Mention(first, chain.last, pattern.label, rule, 0.85, (), chain.base)
+    prefix = page.opening(first)[1]
+    return Mention(first, chain.last, pattern.label, rule, 0.85, (), chain.base, prefix)
 
 
 def _overruns(page: Page, hits: Hits, first: int, start: int, chain: _Chain) -> bool:
@@ -212,7 +234,7 @@ def _grow_branch(page: Page, start: int, stop: int, hits: Hits) -> _Chain | None
         here = hit.last
     elif start < stop and _is_number(page, start):
         here = _after_number(page, start, stop)
-    if here >= stop or (here > start and not _reaches(page, here - 1)):
+    if here >= stop or (here > start and not (_reaches(page, here - 1) or _is_number(page, here - 1))):
         return None
     built = (_read_pattern(page, head, here, last, stop, hits) for head, last in _heads_at(page, here, stop))
     bodies = [body for body in (*built, hits.get(here)) if body is not None and body.label == "ORG"]
@@ -248,7 +270,7 @@ def _grow(page: Page, start: int, stop: int, hits: Hits, sorts: bool = False) ->
             kind, base_here = _under_ezafe(page, here)
         if not kind:
             break
-        if not strict and kind not in {"place", "org", "mark"}:
+        if not strict and kind not in _SURE and not _closes(page, last, stop, hits):
             break
         if kinds and kind == "place" and page.describing(last - 1, base_here):
             break  # بزووتنەوەی حەماسی فەلەستینی
@@ -266,6 +288,13 @@ def _grow(page: Page, start: int, stop: int, hits: Hits, sorts: bool = False) ->
     if here == start:
         return None
     return _Chain(start, here, frozenset(kinds), base, opens)
+
+
+def _closes(page: Page, index: int, stop: int, hits: Hits) -> bool:
+    """The land or body that ends a name comes next, by ezafe: ``… پاراستنی فیدراڵیی ڕووسیا``."""
+    if index >= stop or not _reaches(page, index - 1) or not page.common(index - 1):
+        return False
+    return _element(page, index, stop, hits)[0] in {"place", "org"}
 
 
 def _under_ezafe(page: Page, index: int) -> tuple[str, str]:

@@ -162,6 +162,11 @@ class Knowledge:
         known = self.places.get(identity) or self.actors.get(identity)
         return known.country.lower() if known is not None else ""
 
+    def parent(self, identity: str) -> str:
+        """The body an organisation or the place a place belongs to, empty where it has none."""
+        known = self.places.get(identity) or self.actors.get(identity)
+        return known.row.get("parent", "") if known is not None else ""
+
     def within(self, place: str) -> tuple[str, ...]:
         """Ids of the places around a place, nearest first."""
         chain: list[str] = []

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from didewan.lexicon import Lexicon
+from didewan.names.candidates import Candidates, Ids, entries_of
 from didewan.names.gazetteer import variants_of
 from didewan.names.knowledge import Knowledge
 from didewan.names.page import Mention, Page
@@ -19,7 +20,6 @@ from didewan.text.letters import match_key
 
 __all__ = ["Linker"]
 
-Ids = tuple[str, ...]
 _SMALL = 5
 """The rank from which a place is a district or less."""
 _WELL_KNOWN = 1
@@ -42,6 +42,7 @@ class Linker:
 
     def __init__(self, lexicon: Lexicon, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._candidates = Candidates(knowledge)
         self._ranks: dict[str, int] = {}
         self._types: dict[str, set[str]] = {}
         for row in lexicon.rows("names/classes.tsv"):
@@ -53,26 +54,16 @@ class Linker:
         self, page: Page, mentions: Sequence[Mention], date: str | None
     ) -> Mapping[int, tuple[str, float]]:
         """(entity, confidence) by the first token of each mention that is known for sure enough."""
-        unknown = (m for m in mentions if m.label == "PER" and m.size > 1 and not m.entries)
-        strangers = {_last_key(page, mention) for mention in unknown}
-        candidates = {mention.first: self._candidates(page, mention, strangers) for mention in mentions}
+        bearers = self._candidates.bearers(page, mentions)
+        candidates = {mention.first: self._candidates.of(page, mention, bearers) for mention in mentions}
         story = self._read_story(mentions, candidates, date)
         linked: dict[int, tuple[str, float]] = {}
         for mention in mentions:
             ids = candidates[mention.first]
             narrowed = self._narrow(page, mention, ids, story)
-            if len(narrowed) == 1 and not self._out_of_place(mention, narrowed[0], story):
+            if len(narrowed) == 1 and not self._astray(page, mention, narrowed[0], story):
                 linked[mention.first] = (narrowed[0], 0.95 if len(ids) == 1 else 0.8)
         return linked
-
-    def _candidates(self, page: Page, mention: Mention, strangers: set[str]) -> Ids:
-        ids = tuple(dict.fromkeys(e.id for e in mention.entries if e.label == mention.label))
-        if ids or mention.label != "PER" or page.words[mention.first].given:
-            return ids  # a given name alone (حوسێن) is borne by too many
-        last = _last_key(page, mention)
-        if mention.size > 1 or last in strangers:
-            return ()  # somebody else of that name is in the article
-        return page.vocabulary.last_names.get(last, ())
 
     def _read_story(
         self, mentions: Iterable[Mention], candidates: Mapping[int, Ids], date: str | None
@@ -136,6 +127,13 @@ class Linker:
         others = [i for i in ids if i not in found]
         return found if all(self._rank(i) >= _SMALL for i in others) else ()
 
+    def _astray(self, page: Page, mention: Mention, identity: str, story: _Story) -> bool:
+        """Somebody told by consonants alone whose country the article does not name, or a small place."""
+        if mention.label == "PER" and identity in self._candidates.respelled(page, mention):
+            country = self._knowledge.country(identity)
+            return not entries_of(mention) and story.countries[country] <= story.mentioned[identity]
+        return self._out_of_place(mention, identity, story)
+
     def _out_of_place(self, mention: Mention, identity: str, story: _Story) -> bool:
         """A small place, or a name that needs a sign, of a country that the article never names while it
         names others: ``شاری نەسر`` in a story of Cairo, ``ڕۆژئاوا`` in one of Paris."""
@@ -178,8 +176,3 @@ class Linker:
 
     def _rank(self, place: str) -> int:
         return self._ranks.get(self._knowledge.places[place].kind, 9)
-
-
-def _last_key(page: Page, mention: Mention) -> str:
-    """Key of the last word of a name without its ending."""
-    return match_key(mention.base or page.tokens[mention.last - 1].form)

@@ -53,6 +53,12 @@ class Page:
                 self.shut[index] = 1
         self.numbered = {i for number in text.numbers for i in range(number.first, number.last)}
         self.nominals = {p.nominal for p in text.predicates}
+        self.behind = {
+            index: vocabulary.word(token.form[len(best.preposition) :])
+            for index, (token, best) in enumerate(zip(text.tokens, text.best, strict=True))
+            if best.preposition in vocabulary.rule_words.fused
+        }
+        """What stands behind a preposition written onto its word (``لەنەخۆشخانەی``)."""
         self.held: list[Mention | None] = [None] * len(self.words)
 
     def hold(self, mention: Mention) -> bool:
@@ -73,6 +79,13 @@ class Page:
     def apart(self, index: int) -> bool:
         """More than a space stands before this word: a lost end of paragraph."""
         return self.tokens[index].start - self.tokens[index - 1].end > 1
+
+    def opening(self, index: int) -> tuple[Word, int]:
+        """The word that may open a name here and the letters of a preposition before it."""
+        behind = self.behind.get(index)
+        if behind is None:
+            return self.words[index], 0
+        return behind, len(self.text.best[index].preposition)
 
     def breaks(self, index: int) -> bool:
         """A line begins with this token."""

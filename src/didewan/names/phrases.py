@@ -115,12 +115,13 @@ class Phrases(Generic[T]):
         single = self._single
         return tuple([(shape, single[shape.key]) for shape in shapes_of(form) if shape.key in single])
 
-    def longer(self, tokens: Sequence[Token], first: int, stop: int) -> Iterator[Found[T]]:
-        """Phrases of two and more words that start at ``first`` and end before ``stop``, shortest first."""
+    def longer(self, tokens: Sequence[Token], first: int, stop: int, opening: str = "") -> Iterator[Found[T]]:
+        """Phrases of two and more words that start at ``first`` and end before ``stop``, shortest first.
+        ``opening``: the key of the first word where that is less than its token."""
         node = self._tree
         here = first
         while here + 1 < stop:
-            step = node.get(loose_key(tokens[here].key))
+            step = node.get(loose_key((here == first and opening) or tokens[here].key))
             if step is None:
                 return
             node = step  # type: ignore[assignment]

@@ -24,6 +24,7 @@ class RuleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pointing: tuple[str, ...]
     listing: frozenset[str]
     article: str
+    seat: frozenset[str]
     plain_endings: frozenset[str]
     case: frozenset[str]
     plural: tuple[str, ...]

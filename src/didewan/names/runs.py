@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from didewan.names.gazetteer import LABELS, Label
 from didewan.names.page import Mention, Page
-from didewan.names.signs import Signs
+from didewan.names.signs import Signs, inside_sign
 
 __all__ = ["Around", "find_runs", "nature", "run_end", "run_features"]
 
@@ -44,7 +44,7 @@ def find_runs(around: Around) -> Iterator[Mention]:
     """The runs of a sentence that weigh enough as a name."""
     here = around.first
     while here < around.stop:
-        if not nature(around.page, here):
+        if not nature(around.page, here) or inside_sign(around.page, here, around.stop):
             here += 1
             continue
         mention = _best_run(around, here)

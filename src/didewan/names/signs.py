@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from didewan.names.page import Page
 
-__all__ = ["Signs", "read_signs"]
+__all__ = ["Signs", "inside_sign", "read_signs"]
 
 _LONGEST_OFFICE = 10
 
@@ -87,3 +87,10 @@ def _may_continue(page: Page, index: int) -> bool:
         return True
     after = page.held[index + 1] if index + 1 < len(page.held) else None
     return after is not None and after.label != "PER" and page.tokens[index].form.endswith("ی")
+
+
+def inside_sign(page: Page, index: int, stop: int) -> bool:
+    """کۆمار of ``سەرۆک کۆماری عێراق`` belongs to the office, not to the country."""
+    if not index or not page.words[index - 1].starts:
+        return False
+    return any(True for _ in page.vocabulary.signs.longer(page.tokens, index - 1, stop))

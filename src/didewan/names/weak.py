@@ -12,7 +12,7 @@ from didewan.names.knowledge import Knowledge
 from didewan.names.page import Mention, Page
 from didewan.names.signs import Signs
 
-__all__ = ["Story", "confirm", "read_story"]
+__all__ = ["Story", "confirm", "named_again", "read_story"]
 
 _IN_COMPANY = frozenset({"party", "armed_group", "coalition"})
 _SHORT = 3
@@ -48,6 +48,14 @@ def confirm(story: Story, knowledge: Knowledge, hits: Iterable[Mention]) -> Iter
     for hit in hits:
         if hit.confidence > 0.5 or _confirmed(story, knowledge, hit):
             yield hit
+
+
+def named_again(story: Story, hits: Iterable[Mention]) -> Iterator[Mention]:
+    """Short forms of bodies that the article names in full, where they are no word of the language."""
+    for hit in hits:
+        bodies = tuple(e for e in hit.entries if e.label == "ORG" and e.id in story.named)
+        if bodies and not story.page.common(hit.first) and not story.page.linked_on(hit):
+            yield hit._replace(label="ORG", entries=bodies)
 
 
 def _confirmed(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
@@ -86,13 +94,13 @@ def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
         return True
     if hit.entries and all(entry.typed for entry in hit.entries):
         return False  # مووچەی فەرمانبەران is no quarter of that name
-    if hit.base and len(hit.base) <= _SHORT:
+    if hit.base and len(hit.base) <= _SHORT and not _again(story, hit):
         return False  # ئوری is seldom Ur
     if page.words[hit.first].topic and hit.size == 1:
         return False  # وەزیری ڕۆشنبیری, نوێنەری ناوەندی
     if _of_office(page, hit):
         return True
-    if any(entry.id in story.named for entry in hit.entries) and not page.linked_on(hit):
+    if _again(story, hit):
         return True
     if page.common(hit.first) and (hit.base or page.text.best[hit.first].base == page.tokens[hit.first].form):
         case = page.text.best[hit.last - 1].postposition in words.case and bool(hit.base)
@@ -103,6 +111,11 @@ def _is_place(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
         return False
     places = [entry.id for entry in hit.entries if entry.label == "LOC"]
     return any(not story.around.isdisjoint((place, *knowledge.within(place))) for place in places)
+
+
+def _again(story: Story, hit: Mention) -> bool:
+    """The story names it for sure elsewhere, and here it reaches nothing."""
+    return any(entry.id in story.named for entry in hit.entries) and not story.page.linked_on(hit)
 
 
 def _is_body(story: Story, knowledge: Knowledge, hit: Mention) -> bool:
