@@ -18,6 +18,8 @@ __all__ = ["RateRatio", "compare_sources", "rate_ratio"]
 
 _CHANGED = 2.0
 """A source that gives this many times more or fewer articles a day than before has changed."""
+_FEW = 5
+"""Fewer articles than this on both sides together say nothing about a source."""
 
 
 class RateRatio(msgspec.Struct, frozen=True):
@@ -65,6 +67,8 @@ def compare_sources(
     """
     changed = []
     for source in sorted(before.keys() | after.keys()):
+        if before.get(source, 0) + after.get(source, 0) < _FEW:
+            continue
         one, other = before.get(source, 0) / days_before, after.get(source, 0) / days_after
         if not one or not other or max(one, other) / min(one, other) >= _CHANGED:
             changed.append(source)
