@@ -70,6 +70,51 @@ SHAPES = {
         "عێراق",
         "ڕێککەوتنەکە پێشێل کراوە",
     ),
+    "published on the verb itself, without a comma": (
+        "ڕاگەیاندنی پارێزگا بڵاویکردەوە بە هۆی خراپی کەشوهەوا سبەی پشووە.",
+        "ڕاگەیاندنی پارێزگا",
+        "بە هۆی خراپی کەشوهەوا سبەی پشووە",
+    ),
+    "of that opinion": (
+        "چاودێران لەو باوەڕەدان کە گفتوگۆکان سەرکەوتوو نابن.",
+        "چاودێران",
+        "گفتوگۆکان سەرکەوتوو نابن",
+    ),
+    "the latest paper of somebody": (
+        "بە پێی دوایین لێدوانی بەرپرسانی تورکیا، دوو کەس مردوون.",
+        "بەرپرسانی تورکیا",
+        "دوو کەس مردوون",
+    ),
+    "it stands in the paper just named": (
+        'وەزارەتی تەندروستی ڕاگەیەندراوێکی بڵاوکردەوە و تیایدا هاتووە: "دوو کەس مردوون لە شارەکە."',
+        "وەزارەتی تەندروستی",
+        "دوو کەس مردوون لە شارەکە.",
+    ),
+    "the wording of a paper": (
+        'سبەی پشووە. ڕاگەیەنراوی وەزارەتی پێشمەرگە بەم شێوەیەیە: "هێزەکانمان لە سنوورەکە دەمێننەوە."',
+        "وەزارەتی پێشمەرگە",
+        "هێزەکانمان لە سنوورەکە دەمێننەوە.",
+    ),
+    "a judgement, behind the title and the occasion": (
+        "مەسعود بارزانی سەرۆکی پارتی لە کۆنگرەیەکدا تێپەڕاندنی یاساکەی بە سەرکەوتنێکی مەزن وەسفکرد.",
+        "مەسعود بارزانی",
+        "تێپەڕاندنی یاساکەی بە سەرکەوتنێکی مەزن",
+    ),
+    "up to the reporter's own remark": (
+        "پۆلیسی هەولێر ڕایگەیاند دوو گومانلێکراو دەستگیر کران، ئەمەش دوای لێکۆڵینەوەیەکی درێژ هات.",
+        "پۆلیسی هەولێر",
+        "دوو گومانلێکراو دەستگیر کران",
+    ),
+    "a passive belongs to what is said": (
+        "وەزیری نەوت دەڵێت چاوەڕوان دەکرێت نرخی نەوت بەرز ببێتەوە.",
+        "وەزیری نەوت",
+        "چاوەڕوان دەکرێت نرخی نەوت بەرز ببێتەوە",
+    ),
+    "a noun far from the verb is no part of it": (
+        "ماتیۆ ماکفاڵن، فەرماندەی گشتیی هێزەکانی هاوپەیمانیی دژی داعش ڕایگەیاند، شەڕەکە بەردەوامە.",
+        "ماتیۆ ماکفاڵن",
+        "شەڕەکە بەردەوامە",
+    ),
     "what is spoken to does not speak": (
         "مەسعود بارزانی ڕووی کردە بەغدا و گوتی مووچە بنێرن بۆ هەرێم.",
         "مەسعود بارزانی",
@@ -83,6 +128,59 @@ def test_speech_has_its_speaker_and_its_content(shape: str, reader: Reader) -> N
     text, speaker, content = SHAPES[shape]
     found = reader.read(Article(id="case", text=text, published="2021-06-15")).statements
     assert [(s.speaker and s.speaker.text, s.content.text) for s in found] == [(speaker, content)]
+
+
+SILENT = {
+    "what was made known before": "ئەو پلانەی سەرۆکوەزیران دوێنێ ڕایگەیاند بەشێکە لە چاکسازییەکان.",
+    "only looking back": "سەرۆکوەزیران ڕۆژی دووشەممە ئەمەی ڕاگەیاند، واتە ڕۆژێک پاش کۆبوونەوەکە.",
+    "a thing is made known": "کاربەدەستانی هەولێر ناوی دوو گومانلێکراوی دیکەیان ئاشکرا کرد کە لە شارەکە دەژین.",
+    "a paper is published": "وەزارەتی ناوخۆ لیستێکی بڵاوکردەوە، کە ناوی دوو کەسی تێدایە.",
+    "nobody in particular": "زۆرێک پێیان وایە هەڵبژاردنەکە دوا دەکەوێت.",
+    "figures of nobody's": "ئەو ئامارانە دەریانخست و ئاشکرایان کرد، نرخەکان بەرز بوونەتەوە.",
+    "by a state of things": "بەپێی دۆخەکە بڕیارەکە دەگۆڕێت.",
+    "a country is what the line is about": "عێراق؛ لە دوو ساڵدا نرخی نەوت بەرز بووەتەوە\n",
+    "an office tells who it is": "ئەحمەد حەسەن: مامۆستای زانکۆ\n",
+}
+
+
+@pytest.mark.parametrize("shape", SILENT)
+def test_what_reports_nothing_is_no_statement(shape: str, reader: Reader) -> None:
+    found = reader.read(Article(id="case", text=SILENT[shape], published="2021-06-15")).statements
+    assert [(s.speaker and s.speaker.text, s.content.text) for s in found] == []
+
+
+LINES = {
+    "a headline said twice": (
+        "مەسعود بارزانی: هەڵبژاردن دەکرێت\n\n\nمەسعود بارزانی: هەڵبژاردن دەکرێت\n",
+        [("مەسعود بارزانی", "هەڵبژاردن دەکرێت")],
+    ),
+    "the name in the line above": (
+        'مەسعود بارزانی\n\n"هەڵبژاردن لە کاتی خۆیدا دەکرێت".\n\nبۆ خوێندنەوەی هەواڵەکە کلیک بکە\n',
+        [("مەسعود بارزانی", "هەڵبژاردن لە کاتی خۆیدا دەکرێت")],
+    ),
+    "a headline in the line below": (
+        '"هەڵبژاردن لە کاتی خۆیدا دەکرێت"\n#هەڵبژاردن\n\nمەسعود بارزانی: گفتوگۆ بەردەوامە\n',
+        [
+            ("مەسعود بارزانی", "گفتوگۆ بەردەوامە"),
+            ("مەسعود بارزانی", "هەڵبژاردن لە کاتی خۆیدا دەکرێت"),
+        ],
+    ),
+    "the lines of a list": (
+        "باڵیۆزی بەریتانیا:\n- چاکسازییەکان پێویستن\n- گفتوگۆ بەردەوامە\n",
+        [("باڵیۆزی بەریتانیا", "چاکسازییەکان پێویستن\n- گفتوگۆ بەردەوامە")],
+    ),
+    "a name and its title above": (
+        "مەسرور بارزانی سەرۆکی حکومەتی هەرێم:\nپێشوازی دەکەین. گفتوگۆ بەردەوامە.\n",
+        [("مەسرور بارزانی", "پێشوازی دەکەین. گفتوگۆ بەردەوامە")],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", LINES)
+def test_lines_tell_who_speaks(shape: str, reader: Reader) -> None:
+    text, expected = LINES[shape]
+    found = reader.read(Article(id="case", text=text, published="2021-06-15")).statements
+    assert [(s.speaker and s.speaker.text, s.content.text) for s in found] == expected
 
 
 def test_two_cues_joined_by_and_make_two_statements(reader: Reader) -> None:

@@ -13,14 +13,12 @@ from didewan.events.fillers import AGENTS, Party
 from didewan.events.phrases import Phrase, people_kind
 from didewan.events.roles import Stage
 from didewan.events.scenes import Clause
-from didewan.records import Text
+from didewan.events.titled import name_beside
+from didewan.text.letters import match_key
 
 SPEAKING = frozenset(["1s", "1p", "2s", "2p"])
 """Persons who are no speaker an article names."""
 SIDE_CLAUSES = frozenset(["that", "if", "when", "because", "purpose"])
-TITLES = frozenset(["official", "armed", "press", "civilian", "source"])
-LONGEST = 4
-"""So many words a name between commas may have."""
 
 
 class Speech(msgspec.Struct):
@@ -35,10 +33,14 @@ def find_speaker(stage: Stage, cue: Cue, speech: Speech, first: bool) -> tuple[P
     clause = stage.scene.clauses[cue.clause]
     reading = cue.predicate.reading
     goes_on = not first and follows_and(stage, cue)  # ``… و دەشڵێت``: nobody stands between
+    if _is_relative(stage, cue, clause):
+        return _antecedent(stage, clause), False
     for phrase in [] if goes_on else _candidates(stage, cue, clause):
         speaker = speaker_of(stage, phrase)
         if speaker is not None and (speaker.kind in AGENTS or not speaker.kind):
             return speaker, True
+    if _is_nobody(stage, clause):
+        return None, False
     own = stage.text.best[cue.predicate.nominal].clitic if cue.predicate.nominal >= 0 else None
     if reading.voice == "passive" or SPEAKING.intersection((reading.person, own)):
         return None, False
@@ -53,7 +55,7 @@ def speaker_of(stage: Stage, phrase: Phrase) -> Party | None:
     found = stage.speaker(phrase)
     if found is None or found.name >= 0 or found.kind == "person":
         return found
-    return _name_behind(stage, phrase) or _name_before(stage, phrase) or _unknown_name(stage, phrase) or found
+    return name_beside(stage, phrase) or found
 
 
 def can_speak(phrase: Phrase, cue: Cue) -> bool:
@@ -67,6 +69,35 @@ def follows_and(stage: Stage, cue: Cue) -> bool:
     return at >= stage.scene.first and stage.text.tokens[at].key in stage.signs.words["and"]
 
 
+def _is_relative(stage: Stage, cue: Cue, clause: Clause) -> bool:
+    """``ڕەخنەگران … کە دەڵێن``: the verb stands right behind a کە that tells more of a noun."""
+    tokens = stage.text.tokens
+    return clause.first > stage.scene.first and (
+        tokens[clause.first].key in stage.signs.words["that"] and clause.first + 1 == cue.predicate.first
+    )
+
+
+def _antecedent(stage: Stage, clause: Clause) -> Party | None:
+    """The last who can speak before the relative کە."""
+    before = [p for p in stage.scene.phrases if p.last <= clause.first and p.kind in AGENTS]
+    return speaker_of(stage, before[-1]) if before else None
+
+
+def _is_nobody(stage: Stage, clause: Clause) -> bool:
+    """``زۆرێک پێیان وایە``: the subject is some, no matter who."""
+    words = stage.signs.words["indefinite"]
+    bare = [p for p in stage.scene.phrases_in(clause) if not p.relation]
+    return any(p.last - p.first == 1 and stage.text.tokens[p.first].key in words for p in bare) or any(
+        _is_figures(stage, p) for p in bare[:1]
+    )
+
+
+def _is_figures(stage: Stage, phrase: Phrase) -> bool:
+    """``ئامارەکان دەڵێن``: numbers of nobody's speak for nobody."""
+    stem = match_key(stage.text.best[phrase.head].base or stage.text.tokens[phrase.head].form)
+    return stem in stage.signs.words["figures"] and phrase.head == phrase.last - 1
+
+
 def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
     """Phrases that can be the speaker: those that can act, else a bare one right before the cue."""
     phrases = stage.scene.phrases_in(clause)
@@ -76,18 +107,33 @@ def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
     if aside is not None:
         return [aside]
     found = [p for p in phrases if can_speak(p, cue) or _is_part(stage, p, cue)]
-    found = [p for p in found if not _is_matter(stage, p)]
-    if found or cue.kind != "say":
+    found = [p for p in found if not _is_matter(stage, p) and not _is_figures(stage, p)]
+    if found or cue.kind not in ("say", "believe"):
         return found
+    opening = _opening(stage, clause)
     return [
         p
         for p in phrases
         if stage.text.best[p.head].pos in ("NOUN", "PROPN")
         and not p.relation
         and p.kind != "time"
-        and p.first == clause.first
+        and p.first == opening
         and p.last <= cue.predicate.first
+        and stage.text.tokens[p.first].key not in stage.signs.words["indefinite"]
+        and not _is_figures(stage, p)
     ]
+
+
+def _opening(stage: Stage, clause: Clause) -> int:
+    """The clause's first word behind و, "but" and commas."""
+    at = clause.first
+    while at < clause.last - 1 and (
+        stage.text.tokens[at].kind == "mark"
+        or stage.text.tokens[at].key in stage.signs.words["and"]
+        or stage.signs.conjunctions.get(stage.text.tokens[at].key) == "but"
+    ):
+        at += 1
+    return at
 
 
 def _is_matter(stage: Stage, phrase: Phrase) -> bool:
@@ -122,67 +168,3 @@ def _dropped(stage: Stage, clause: Clause) -> Phrase | None:
 def _is_wish(stage: Stage, clause: Clause) -> bool:
     """Whether the clause hangs on another: its verb is subjunctive."""
     return clause.predicate >= 0 and stage.text.predicates[clause.predicate].reading.mood == "subjunctive"
-
-
-def _name_before(stage: Stage, phrase: Phrase) -> Party | None:
-    """``X پەیامنێری Y``: the name right before its title."""
-    before = next((p for p in stage.scene.phrases if p.last == phrase.mark), None)
-    if before is None or before.kind != "person" or before.relation not in ("", "as") or phrase.relation:
-        return None
-    return stage.speaker(before) if phrase.kind in TITLES else None
-
-
-def _name_behind(stage: Stage, phrase: Phrase) -> Party | None:
-    """``نووسەر و چاودێری سیاسی X``: one person of two trades, the name behind the second."""
-    person = next((n for n in phrase.names if stage.names[n].label == "PER"), -1)
-    if person < 0 or phrase.kind not in TITLES or stage.names[person].last < phrase.last:
-        return None
-    if stage.text.best[phrase.head].ezafe or stage.text.tokens[phrase.head].form.endswith("ان"):
-        return None
-    name = stage.names[person]
-    return Party(stage.text.span(name.start, name.end), "person", person, name.entity)
-
-
-def _unknown_name(stage: Stage, phrase: Phrase) -> Party | None:
-    """``وەزیری دەرەوە، A B، …``, ``A B، وەزیری دەرەوە، …``: words that nobody knows, set beside a title
-    between commas, are the name."""
-    if phrase.kind not in ("official", "armed", "press") or phrase not in stage.scene.phrases:
-        return None
-    text, scene = stage.text, stage.scene
-    before = _run(text, scene.first, phrase.mark - 1, back=True) if _is_comma(text, phrase.mark - 1) else None
-    behind = _run(text, scene.last, phrase.last + 1, back=False) if _is_comma(text, phrase.last) else None
-    for run in (before, behind):
-        if run is not None:
-            return Party(text.words(*run), "person")
-    return None
-
-
-def _run(text: Text, end: int, start: int, back: bool) -> tuple[int, int] | None:
-    """The words from ``start`` to the next comma (backwards also to the edge), if they can be a name."""
-    step = -1 if back else 1
-    at = start - 1 if back else start
-    while (
-        (at >= end if back else at < end)
-        and text.tokens[at].kind == "word"
-        and abs(at - start) <= LONGEST + 1
-    ):
-        at += step
-    first, last = (at + 1, start) if back else (start, at)
-    closed = at == end - 1 if back else False
-    if not (closed or (0 <= at < len(text.tokens) and text.tokens[at].form in "،,")):
-        return None
-    if not 2 <= last - first <= LONGEST or any(_is_plain(text, i) for i in range(first, last)):
-        return None
-    return (first, last) if any(text.best[i].guessed for i in range(first, last)) else None
-
-
-def _is_plain(text: Text, token: int) -> bool:
-    """Grammar words, verbs and words with suffixes make no name."""
-    reading = text.best[token]
-    return reading.pos not in ("NOUN", "PROPN", "ADJ", "X") or bool(
-        reading.form or reading.ezafe or reading.definite or reading.postposition or reading.number == "pl"
-    )
-
-
-def _is_comma(text: Text, token: int) -> bool:
-    return 0 <= token < len(text.tokens) and text.tokens[token].form in "،,"
