@@ -98,8 +98,11 @@ def _is_source(stage: Stage, phrase: Phrase, speech: Speech) -> bool:
     stem = _stem(stage, phrase)
     if stage.text.tokens[phrase.head].key in stage.signs.words["self"] or is_finite(head):
         return False
+    said = stage.text.tokens[phrase.first - 1].key in stage.signs.words["by_mouth"]
     if phrase.kind not in AGENTS and stem in stage.signs.words["norms"]:
         return False
+    if said and stage.text.best[phrase.head].pos in ("NOUN", "PROPN"):
+        return True
     if stem in stage.signs.words["figures"] and phrase.head == phrase.last - 1:
         return _known(stage, phrase, speech) is not None
     return phrase.kind in AGENTS or stem in _papers(stage) or stem in stage.signs.words["figures"]

@@ -17,6 +17,7 @@ from didewan.events.roles import Stage
 from didewan.events.scenes import Clause
 from didewan.events.speakers import can_speak, follows_and
 from didewan.records import Quotation, Span, Statement, Text
+from didewan.text.letters import match_key
 
 OWN = frozenset(["1s", "1p"])
 DASHES = frozenset(["-", "–", "—", "•", "*"])
@@ -34,7 +35,8 @@ def find_content(stage: Stage, cue: Cue, following: Cue | None) -> tuple[Span | 
     if cue.kind == "judge":
         return _before(stage, clause, cue), False
     start = end_of(cue.predicate)
-    after = trim(stage, start, _before_comment(stage, start, _speech_end(stage, cue, following)))
+    end = _before_request(stage, cue, _speech_end(stage, cue, following))
+    after = trim(stage, start, _before_comment(stage, start, end))
     if after is not None and _length(after) >= 2:
         return after, False
     below = next_line(stage, scene.last - 1)
@@ -148,6 +150,19 @@ def _speech_end(stage: Stage, cue: Cue, following: Cue | None) -> int:
     if not explicit or _joins_on(stage, clause.first) or before in BORDERS:
         return clause.first
     return stage.scene.last
+
+
+def _before_request(stage: Stage, cue: Cue, last: int) -> int:
+    """The end of what is said where the speaker goes on to ask (``… و داوای لە X کرد``)."""
+    tokens, words = stage.text.tokens, stage.signs.words
+    for clause in stage.scene.clauses[cue.clause + 1 :]:
+        verb = stage.text.predicates[clause.predicate] if clause.predicate >= 0 else None
+        if verb is None or not cue.predicate.verb < verb.first - 1 < last:
+            continue
+        told = verb.reading.mood == "indicative" and verb.reading.voice == "active"
+        if told and match_key(verb.lemma) in words["asks"] and tokens[verb.first - 1].key in words["and"]:
+            return verb.first - 1
+    return last
 
 
 def _before_comment(stage: Stage, first: int, last: int) -> int:

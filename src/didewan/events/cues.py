@@ -46,7 +46,7 @@ def find_cues(cues: Cues, stage: Stage) -> list[Cue]:
     for index, clause in enumerate(stage.scene.clauses):
         if clause.predicate < 0:
             continue
-        predicate, kind = _kind(cues, stage.text.predicates[clause.predicate])
+        predicate, kind = _kind(cues, stage, stage.text.predicates[clause.predicate])
         if kind and _reports(stage, clause, predicate, kind):
             found.append(Cue(predicate, kind, index))
     return found
@@ -55,14 +55,17 @@ def find_cues(cues: Cues, stage: Stage) -> list[Cue]:
 def silent_cues(cues: Cues, stage: Stage) -> list[Cue]:
     """All verbs of speech, also those that report nothing here (``داوای لە … کرد``)."""
     verbs = [(index, c) for index, c in enumerate(stage.scene.clauses) if c.predicate >= 0]
-    told = ((index, *_kind(cues, stage.text.predicates[c.predicate])) for index, c in verbs)
+    told = ((index, *_kind(cues, stage, stage.text.predicates[c.predicate])) for index, c in verbs)
     return [Cue(predicate, kind, index) for index, predicate, kind in told if kind]
 
 
-def _kind(cues: Cues, predicate: Predicate) -> tuple[Predicate, str]:
+def _kind(cues: Cues, stage: Stage, predicate: Predicate) -> tuple[Predicate, str]:
     """(the verb of speech, its kind). A noun taken for part of the verb from afar is not, where the bare
-    verb says it all (``فەرماندەی هێزەکان ڕایگەیاند``)."""
+    verb says it all (``فەرماندەی هێزەکان ڕایگەیاند``); "so" before it may make one (``وا دەبینن``)."""
     kind = cues.verbs.get(trigger_key(predicate.lemma), "")
+    before = stage.text.tokens[predicate.first - 1].key if predicate.first > stage.scene.first else ""
+    if not kind and before in stage.signs.words["so"]:
+        return predicate, cues.verbs.get(trigger_key(f"وا {predicate.lemma}"), "")
     bare = predicate.lemma.rpartition(" ")[2]
     if kind or bare == predicate.lemma or not 0 <= predicate.nominal < predicate.verb - 1:
         return predicate, kind

@@ -35,6 +35,8 @@ def find_speaker(stage: Stage, cue: Cue, speech: Speech, first: bool) -> tuple[P
     goes_on = not first and follows_and(stage, cue)  # ``… و دەشڵێت``: nobody stands between
     if _is_relative(stage, cue, clause):
         return _antecedent(stage, clause), False
+    if _is_pronoun(stage, clause, cue):
+        return speech.speaker, False
     for phrase in [] if goes_on else _candidates(stage, cue, clause):
         speaker = speaker_of(stage, phrase)
         if speaker is not None and (speaker.kind in AGENTS or not speaker.kind):
@@ -77,6 +79,19 @@ def _is_relative(stage: Stage, cue: Cue, clause: Clause) -> bool:
     )
 
 
+def _is_pronoun(stage: Stage, clause: Clause, cue: Cue) -> bool:
+    """``ئەو ئۆپۆزسیۆن تاوانبار دەکات``: "he" opens the clause, and no noun with ە stands behind it."""
+    at = _opening(stage, clause)
+    if stage.text.tokens[at].key not in stage.signs.words["pronouns"] or at + 1 >= cue.predicate.first:
+        return False
+    phrase = stage.scene.phrase_at(at)
+    if phrase is None or phrase.first != at or phrase.relation:
+        return False
+    held = range(at + 1, min(phrase.last, cue.predicate.first))
+    dem = any(stage.text.best[i].definite == "dem" for i in held)
+    return not dem and not any(stage.text.tokens[i].form.endswith(("ە", "ەی")) for i in held)
+
+
 def _antecedent(stage: Stage, clause: Clause) -> Party | None:
     """The last who can speak before the relative کە."""
     before = [p for p in stage.scene.phrases if p.last <= clause.first and p.kind in AGENTS]
@@ -108,20 +123,20 @@ def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
         return [aside]
     found = [p for p in phrases if can_speak(p, cue) or _is_part(stage, p, cue)]
     found = [p for p in found if not _is_matter(stage, p) and not _is_figures(stage, p)]
-    if found or cue.kind not in ("say", "believe"):
+    if found or cue.kind in ("judge", "publish") or cue.predicate.reading.person in SPEAKING:
         return found
     opening = _opening(stage, clause)
-    return [
-        p
-        for p in phrases
-        if stage.text.best[p.head].pos in ("NOUN", "PROPN")
-        and not p.relation
-        and p.kind != "time"
-        and p.first == opening
-        and p.last <= cue.predicate.first
-        and stage.text.tokens[p.first].key not in stage.signs.words["indefinite"]
-        and not _is_figures(stage, p)
-    ]
+    bare = [p for p in phrases if _is_bare_noun(stage, p) and p.last <= cue.predicate.first]
+    beside = [p for p in bare if p.last == cue.predicate.first and cue.kind == "say"]
+    return [p for p in bare if p.first == opening] or beside
+
+
+def _is_bare_noun(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase of unknown kind can name who speaks: a noun without preposition, no numbers."""
+    if phrase.relation or phrase.kind == "time" or _is_figures(stage, phrase):
+        return False
+    some = stage.text.tokens[phrase.first].key in stage.signs.words["indefinite"]
+    return stage.text.best[phrase.head].pos in ("NOUN", "PROPN") and not some
 
 
 def _opening(stage: Stage, clause: Clause) -> int:
@@ -149,8 +164,8 @@ def _is_part(stage: Stage, phrase: Phrase, cue: Cue) -> bool:
     """``زۆرێک لە چاودێران``: people behind "many of" stand for the many."""
     if phrase.kind not in AGENTS or phrase.relation != "in" or phrase.first >= cue.predicate.verb:
         return False
-    before = stage.text.tokens[phrase.mark - 1].key if phrase.mark > stage.scene.first else ""
-    return before in stage.signs.words["part_of"]
+    before = stage.text.tokens[max(stage.scene.first, phrase.mark - 2) : phrase.mark]  # بەشێکی زۆر لە …
+    return any(one.key.removesuffix("ی") in stage.signs.words["part_of"] for one in before)
 
 
 def _dropped(stage: Stage, clause: Clause) -> Phrase | None:
