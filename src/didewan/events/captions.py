@@ -25,6 +25,9 @@ LONGEST = 8
 SHORTEST = 3
 """So many words a quotation has at least."""
 
+ABBREVIATED = 2
+"""So many letters a shortened title has at most."""
+
 Line = tuple[int, int]
 """Offsets of a line, half open."""
 
@@ -74,7 +77,8 @@ def _neighbour(text: Text, line: Line, step: int) -> Line | None:
             return None
         line = line_around(text, offset)
         words = text.raw[line[0] : line[1]].strip()
-        if words and not words.startswith("#"):
+        quoted = any(_fills_line(text, q) and line[0] <= q.start < line[1] for q in text.quotations)
+        if words and not words.startswith("#") and not quoted:
             return line
 
 
@@ -84,11 +88,13 @@ def _named(stages: Sequence[Stage], line: Line) -> Party | None:
     stage = stages[max(0, bisect_right(starts, line[1] - 1) - 1)]
     first, last = stage.scene.first, stage.scene.last
     tokens = stage.text.tokens
-    if tokens[first].start < line[0] or last - first > LONGEST:
+    if tokens[first].start < line[0] or not 2 <= last - first <= LONGEST:
         return None
     if any(is_finite(stage.text.best[i]) for i in range(first, last)):
         return None
     phrases = stage.scene.phrases
+    if len(tokens[first].form) <= ABBREVIATED and tokens[first + 1].form == ".":  # د. X
+        first, phrases = first + 2, phrases[1:]
     if not phrases or phrases[0].mark != first or phrases[-1].last < last - 1:
         return None
     if any(p.relation or p.kind not in NAMING for p in phrases):

@@ -160,6 +160,7 @@ def _before_request(stage: Stage, cue: Cue, last: int) -> int:
         if verb is None or not cue.predicate.verb < verb.first - 1 < last:
             continue
         told = verb.reading.mood == "indicative" and verb.reading.voice == "active"
+        told = told and verb.nominal == verb.first
         if told and match_key(verb.lemma) in words["asks"] and tokens[verb.first - 1].key in words["and"]:
             return verb.first - 1
     return last

@@ -84,6 +84,12 @@ def aside_speaker(stage: Stage, predicate: Predicate) -> Phrase | None:
     return phrase if before is not None and before.relation == "as" else None
 
 
+def is_insertion(stage: Stage, predicate: Predicate) -> bool:
+    """``وەک خۆی دەڵێت، …`` at the start of the sentence: the same speaker goes on."""
+    first = stage.scene.first
+    return first >= predicate.first - 2 and stage.text.tokens[first].key in stage.signs.words["asides"]
+
+
 def end_of(predicate: Predicate) -> int:
     """The token behind the verb and what belongs to it (``خستە ڕوو``)."""
     return max(predicate.verb + 1, predicate.last)
@@ -99,7 +105,7 @@ def _reports(stage: Stage, clause: Clause, predicate: Predicate, kind: str) -> b
     if aside_speaker(stage, predicate) is not None:
         return True
     if any(token.key in words["asides"] for token in before):
-        return before[0].start == tokens[stage.scene.first].start and kind == "say"
+        return kind == "say" and is_insertion(stage, predicate)
     if predicate.reading.negative and match_key(predicate.lemma) not in words["hide"]:
         return False
     if predicate.reading.voice == "passive" and kind == "say":
@@ -175,7 +181,10 @@ def _clause_follows(stage: Stage, predicate: Predicate) -> bool:
         return False
     token = text.tokens[following]
     if token.form in "،,":
-        return _is_complete(stage, predicate) and any(
+        if stage.signs.conjunctions.get(text.tokens[following + 1].key) == "but":
+            return False
+        warns = match_key(predicate.lemma) in stage.signs.words["warns"]
+        return (warns or _is_complete(stage, predicate)) and any(
             c.predicate >= 0 and c.first > predicate.verb for c in stage.scene.clauses
         )
     if token.kind != "word" or token.key in stage.signs.words["and"] or token.key in stage.signs.prepositions:

@@ -30,7 +30,7 @@ def find_headline(stage: Stage) -> Statement | None:
     colon = next((i for i in range(first + 1, min(first + 10, last)) if tokens[i].form in ":؛"), -1)
     if colon < 0:
         return _quoted_headline(stage)
-    if any(is_finite(stage.text.best[i]) for i in range(first, colon)):
+    if any(is_finite(stage.text.best[i]) and stage.covered.names[i] < 0 for i in range(first, colon)):
         return None  # X گوتی: …: a cue of its own
     heads = [p for p in stage.scene.phrases if p.last <= colon and _can_head(stage, p)]
     if not heads or heads[0].first > first + 1 or heads[-1].last < colon - 2:
@@ -47,7 +47,7 @@ def find_headline(stage: Stage) -> Statement | None:
 
 def _is_run(heads: Sequence[Phrase]) -> bool:
     """``X سەرۆکی حکومەت:``: a name and its title, one right behind the other."""
-    return heads[0].names != () and all(b.mark == a.last for a, b in pairwise(heads))
+    return heads[0].names != () and all(b.mark - a.last <= 1 for a, b in pairwise(heads))
 
 
 def _is_notice(stage: Stage, speaker: Party, colon: int) -> bool:

@@ -123,12 +123,19 @@ def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
         return [aside]
     found = [p for p in phrases if can_speak(p, cue) or _is_part(stage, p, cue)]
     found = [p for p in found if not _is_matter(stage, p) and not _is_figures(stage, p)]
-    if found or cue.kind in ("judge", "publish") or cue.predicate.reading.person in SPEAKING:
+    if found or cue.kind == "judge" or cue.predicate.reading.person in SPEAKING or _has_host(stage, cue):
         return found
     opening = _opening(stage, clause)
     bare = [p for p in phrases if _is_bare_noun(stage, p) and p.last <= cue.predicate.first]
     beside = [p for p in bare if p.last == cue.predicate.first and cue.kind == "say"]
     return [p for p in bare if p.first == opening] or beside
+
+
+def _has_host(stage: Stage, cue: Cue) -> bool:
+    """A past verb without a clitic of its own: the noun before it is its object (``هەڵوێستی ڕاگەیاند``)."""
+    verb = cue.predicate
+    own = (stage.text.best[i].clitic for i in range(verb.first, verb.verb + 1))
+    return verb.reading.tense.startswith("past") and verb.reading.voice == "active" and not any(own)
 
 
 def _is_bare_noun(stage: Stage, phrase: Phrase) -> bool:

@@ -15,7 +15,7 @@ import msgspec
 from didewan.events.attributions import Stances, find_attributed, load_stances
 from didewan.events.captions import find_captions
 from didewan.events.contents import find_content, prolong
-from didewan.events.cues import Cue, Cues, find_cues, load_cues, silent_cues
+from didewan.events.cues import Cue, Cues, end_of, find_cues, load_cues, silent_cues
 from didewan.events.fillers import AGENTS
 from didewan.events.headlines import find_headline
 from didewan.events.roles import Stage
@@ -118,5 +118,8 @@ def _is_doubled(stage: Stage, cue: Cue, following: Cue) -> bool:
     چاوەڕوان دەکرێت``: a passive belongs to what is said."""
     if following.predicate.reading.voice == "passive":
         return False
-    gap = stage.text.tokens[cue.predicate.verb + 1 : following.predicate.first]
-    return cue.kind != "judge" and len(gap) <= 2 and not any(token.form == ":" for token in gap)
+    gap = range(end_of(cue.predicate), following.predicate.first)
+    if cue.kind == "judge" or len(gap) > 2 or any(stage.text.tokens[i].form == ":" for i in gap):
+        return False
+    inside = stage.signs.words["inside"]
+    return not any(stage.text.best[i].pos == "NOUN" and stage.text.tokens[i].key not in inside for i in gap)
