@@ -174,8 +174,10 @@ def _stance_at(stances: Stances, stage: Stage, at: int) -> tuple[str, int]:
 def _holder(stage: Stage, at: int, kind: str, speech: Speech) -> Party | None:
     """Who is of the opinion: the subject before it; whose paper has the wording: its owner."""
     clause = stage.scene.clauses[stage.scene.clause_at(at)]
-    before = [p for p in stage.scene.phrases_in(clause) if p.last <= at and not p.relation]
-    subject = next((p for p in before if p.kind in AGENTS), None)
+    before = [p for p in stage.scene.phrases_in(clause) if p.last <= at]
+    beside = next((p for p in before if p.last == at and p.kind in AGENTS), None)  # زۆرێک لە چاودێران
+    before = [p for p in before if not p.relation and not stage.text.best[p.last - 1].postposition]
+    subject = next((p for p in before if p.kind in AGENTS), beside)
     if kind == "opinion":
         return speaker_of(stage, subject) if subject else speech.speaker
     paper = next((p for p in before if _stem(stage, p) in _papers(stage)), None)

@@ -38,13 +38,18 @@ def find_captions(stages: Sequence[Stage], told: Sequence[Statement]) -> Iterato
         return
     text = stages[0].text
     for quotation in text.quotations:
-        if not _fills_line(text, quotation) or any(
-            s.content.start < quotation.end and quotation.start < s.content.end for s in told
-        ):
+        if not _fills_line(text, quotation) or any(_covers(s, quotation) for s in told):
             continue
         speaker = _speaker(stages, told, quotation)
         if speaker is not None:
             yield Statement(speaker, None, text.span(*inner(text, quotation)), True, RULE)
+
+
+def _covers(told: Statement, quotation: Quotation) -> bool:
+    """Whether a statement has the quotation already; one of somebody inside it has not."""
+    if told.content.end <= quotation.start or quotation.end <= told.content.start:
+        return False
+    return told.speaker is None or not quotation.start <= told.speaker.start < quotation.end
 
 
 def _fills_line(text: Text, quotation: Quotation) -> bool:

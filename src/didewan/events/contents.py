@@ -138,7 +138,7 @@ def _length(span: Span) -> int:
 
 def _speech_end(stage: Stage, cue: Cue, following: Cue | None) -> int:
     """The end of the sentence, or the place where the next, not nested, verb of speech takes over."""
-    if following is None or following.predicate.reading.voice == "passive":
+    if following is None or following.predicate.reading.voice == "passive" or _is_own(following):
         return stage.scene.last
     clause = stage.scene.clauses[following.clause]
     explicit = any(can_speak(p, following) for p in stage.scene.phrases_in(clause))
@@ -150,6 +150,12 @@ def _speech_end(stage: Stage, cue: Cue, following: Cue | None) -> int:
     if not explicit or _joins_on(stage, clause.first) or before in BORDERS:
         return clause.first
     return stage.scene.last
+
+
+def _is_own(cue: Cue) -> bool:
+    """``دەڵێین``: whoever speaks says it of himself."""
+    own = cue.predicate.reading.person in OWN or cue.predicate.agent in OWN
+    return own and cue.kind != "believe"
 
 
 def _before_request(stage: Stage, cue: Cue, last: int) -> int:

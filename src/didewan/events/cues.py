@@ -11,7 +11,7 @@ import msgspec
 
 from didewan.events.fillers import AGENTS
 from didewan.events.frames import trigger_key
-from didewan.events.phrases import Phrase, people_kind
+from didewan.events.phrases import Phrase, people_kind, preposition_at
 from didewan.events.roles import Stage
 from didewan.events.scenes import Clause
 from didewan.lexicon import Lexicon
@@ -19,6 +19,10 @@ from didewan.records import Predicate
 from didewan.text.letters import match_key
 
 TABLE = "ckb/speech/cues.tsv"
+
+
+LOOSE = frozenset(["after", "before", "because", "during"])
+"""Phrases with these belong to what is said, not to the verb of speech."""
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -115,7 +119,7 @@ def _reports(stage: Stage, clause: Clause, predicate: Predicate, kind: str) -> b
         return opens_words(stage, predicate)
     if kind == "publish":
         hosted = (stage.text.best[i].clitic for i in range(predicate.first, predicate.verb + 1))
-        return opens_words(stage, predicate) or (any(hosted) and _is_complete(stage, predicate))
+        return opens_words(stage, predicate) or (predicate.agent is not None and any(hosted))
     return kind not in ("weak", "marked") or _has_content_sign(stage, predicate, kind)
 
 
@@ -166,11 +170,20 @@ def _has_content_sign(stage: Stage, predicate: Predicate, kind: str) -> bool:
     words, tokens, following = stage.signs.words, stage.text.tokens, end_of(predicate)
     if following < stage.scene.last:
         token = tokens[following]
-        if token.key in words["that"] or token.form == ":" or token.kind == "quote":
+        if token.key in words["that"]:
+            return match_key(predicate.lemma) not in words["demands"] or _wish_follows(stage, following)
+        if token.form == ":" or token.kind == "quote":
             return True
     if any(tokens[i].key in words["this"] for i in range(predicate.first, predicate.last)):
         return True
     return kind != "marked" and _clause_follows(stage, predicate)
+
+
+def _wish_follows(stage: Stage, token: int) -> bool:
+    """``داوای کرد کە … بکەن``: what is asked for is a wish; else کە tells more of a noun."""
+    clause = stage.scene.clauses[stage.scene.clause_at(token)]
+    verb = stage.text.predicates[clause.predicate] if clause.predicate >= 0 else None
+    return verb is None or verb.reading.mood != "indicative" or verb.reading.tense == "present"
 
 
 def _clause_follows(stage: Stage, predicate: Predicate) -> bool:
@@ -187,7 +200,10 @@ def _clause_follows(stage: Stage, predicate: Predicate) -> bool:
         return (warns or _is_complete(stage, predicate)) and any(
             c.predicate >= 0 and c.first > predicate.verb for c in stage.scene.clauses
         )
-    if token.kind != "word" or token.key in stage.signs.words["and"] or token.key in stage.signs.prepositions:
+    if token.kind != "word" or token.key in stage.signs.words["and"]:
+        return False
+    relation = preposition_at(stage.signs, text, following, stage.scene.last)[0]
+    if relation and relation not in LOOSE:
         return False
     return any(c.predicate >= 0 and c.first >= following for c in stage.scene.clauses)
 

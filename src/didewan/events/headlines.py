@@ -33,16 +33,22 @@ def find_headline(stage: Stage) -> Statement | None:
     if any(is_finite(stage.text.best[i]) and stage.covered.names[i] < 0 for i in range(first, colon)):
         return None  # X گوتی: …: a cue of its own
     heads = [p for p in stage.scene.phrases if p.last <= colon and _can_head(stage, p)]
-    if not heads or heads[0].first > first + 1 or heads[-1].last < colon - 2:
+    if not heads or heads[0].first > first + 1 or _last_word(stage, heads[-1], colon) < colon - 2:
         return None
     told = next((p for p in heads if p.kind == "person"), heads[0])  # دکتۆر X: the name, not its title
-    if told is heads[0] and told.last < colon - 2 and not _is_run(heads):
+    if told is heads[0] and _last_word(stage, told, colon) < colon - 2 and not _is_run(heads):
         return None
     speaker = speaker_of(stage, told)
     content = _turn(stage, colon) or trim(stage, colon + 1, last) or next_line(stage, colon)
     if content is None or speaker is None or _asks(stage, speaker) or _is_notice(stage, speaker, colon):
         return None
     return Statement(speaker.span, None, content, False, HEADLINE)
+
+
+def _last_word(stage: Stage, head: Phrase, colon: int) -> int:
+    """Where the words of a head end, with whom or what it speaks to or about (``X بۆ ڕووداو:``)."""
+    behind = next((p for p in stage.scene.phrases if p.mark == head.last and p.last <= colon), None)
+    return behind.last if behind is not None and behind.relation in ("to", "about") else head.last
 
 
 def _is_run(heads: Sequence[Phrase]) -> bool:

@@ -18,6 +18,8 @@ from didewan.text.letters import match_key
 
 SPEAKING = frozenset(["1s", "1p", "2s", "2p"])
 """Persons who are no speaker an article names."""
+SPEAKERS = AGENTS | {"", "target"}
+"""Also what no table knows, and sites and stations, which can be attacked and can tell."""
 SIDE_CLAUSES = frozenset(["that", "if", "when", "because", "purpose"])
 
 
@@ -32,14 +34,14 @@ def find_speaker(stage: Stage, cue: Cue, speech: Speech, first: bool) -> tuple[P
     clause before it, when this is the sentence's first cue; else whoever spoke last."""
     clause = stage.scene.clauses[cue.clause]
     reading = cue.predicate.reading
-    goes_on = not first and follows_and(stage, cue)  # ``… و دەشڵێت``: nobody stands between
+    goes_on = not first and _goes_on(stage, cue)
     if _is_relative(stage, cue, clause):
         return _antecedent(stage, clause), False
     if _is_pronoun(stage, clause, cue):
         return speech.speaker, False
     for phrase in [] if goes_on else _candidates(stage, cue, clause):
         speaker = speaker_of(stage, phrase)
-        if speaker is not None and (speaker.kind in AGENTS or not speaker.kind):
+        if speaker is not None and speaker.kind in SPEAKERS:
             return speaker, True
     if _is_nobody(stage, clause):
         return None, False
@@ -63,6 +65,12 @@ def speaker_of(stage: Stage, phrase: Phrase) -> Party | None:
 def can_speak(phrase: Phrase, cue: Cue) -> bool:
     """Whether a phrase can be the subject of the cue."""
     return phrase.kind in AGENTS and phrase.relation in ("", "as") and phrase.first < cue.predicate.verb
+
+
+def _goes_on(stage: Stage, cue: Cue) -> bool:
+    """``… و دەڵێت``, ``…، دەشڵێت``: nobody stands between."""
+    before = stage.text.tokens[max(stage.scene.first, cue.predicate.first - 1)]
+    return follows_and(stage, cue) or (cue.predicate.reading.also and before.form in "،,")
 
 
 def follows_and(stage: Stage, cue: Cue) -> bool:
@@ -107,6 +115,14 @@ def _is_nobody(stage: Stage, clause: Clause) -> bool:
     )
 
 
+def _one_of(stage: Stage, phrase: Phrase) -> Phrase:
+    """``X یەکێک لە دانیشتووان گوتی``: the name before "one of", where there is one."""
+    if phrase.relation != "in" or stage.text.tokens[phrase.mark - 1].key not in stage.signs.words["one"]:
+        return phrase
+    before = (p for p in stage.scene.phrases if p.last == phrase.mark - 1 and _is_bare_noun(stage, p))
+    return next(before, phrase)
+
+
 def _is_figures(stage: Stage, phrase: Phrase) -> bool:
     """``ئامارەکان دەڵێن``: numbers of nobody's speak for nobody."""
     stem = match_key(stage.text.best[phrase.head].base or stage.text.tokens[phrase.head].form)
@@ -122,7 +138,7 @@ def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
     if aside is not None:
         return [aside]
     found = [p for p in phrases if can_speak(p, cue) or _is_part(stage, p, cue)]
-    found = [p for p in found if not _is_matter(stage, p) and not _is_figures(stage, p)]
+    found = [_one_of(stage, p) for p in found if not _is_matter(stage, p) and not _is_figures(stage, p)]
     if found or cue.kind == "judge" or cue.predicate.reading.person in SPEAKING or _has_host(stage, cue):
         return found
     opening = _opening(stage, clause)
@@ -142,8 +158,10 @@ def _is_bare_noun(stage: Stage, phrase: Phrase) -> bool:
     """Whether a phrase of unknown kind can name who speaks: a noun without preposition, no numbers."""
     if phrase.relation or phrase.kind == "time" or _is_figures(stage, phrase):
         return False
-    some = stage.text.tokens[phrase.first].key in stage.signs.words["indefinite"]
-    return stage.text.best[phrase.head].pos in ("NOUN", "PROPN") and not some
+    key, words = stage.text.tokens[phrase.first].key, stage.signs.words
+    if key in words["indefinite"] or key in words["addressed"] or key in words["self"]:
+        return False
+    return stage.text.best[phrase.head].pos in ("NOUN", "PROPN")
 
 
 def _opening(stage: Stage, clause: Clause) -> int:
