@@ -103,7 +103,7 @@ def _is_source(stage: Stage, phrase: Phrase, speech: Speech) -> bool:
         return False
     if said and stage.text.best[phrase.head].pos in ("NOUN", "PROPN"):
         return True
-    if stem in stage.signs.words["figures"] and phrase.head == phrase.last - 1:
+    if stem in stage.signs.words["figures"] and not stage.text.best[phrase.head].ezafe:
         return _known(stage, phrase, speech) is not None
     return phrase.kind in AGENTS or stem in _papers(stage) or stem in stage.signs.words["figures"]
 

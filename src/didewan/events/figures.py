@@ -25,7 +25,6 @@ RATE_BASE = 100
 """``100 دۆلار``: the sum in which markets tell a rate."""
 NEAR = 6
 """So many words before a number may say that it counts the dead: ``کوژرانی بە لایەنی کەم 43 کەس``."""
-PRICED_IN = match_key("تمەن")
 SMALL = 10
 """A smaller number counts things in passing, unless a window or ``جار`` (times) makes it a count."""
 
@@ -126,7 +125,7 @@ def _is_rate_base(stage: Stage, number: Number, value: float) -> bool:
         return False
     following = (stage.text.numbers[i] for i in stage.numbers() if stage.text.numbers[i].first >= number.last)
     priced = next(following, None)
-    return priced is not None and is_one_of(money | {PRICED_IN}, unit_behind(stage, priced))
+    return priced is not None and is_one_of(money, unit_behind(stage, priced))
 
 
 def _is_toll(stage: Stage, number: Number) -> bool:

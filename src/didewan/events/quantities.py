@@ -13,7 +13,6 @@ from didewan.records import Number, Span
 from didewan.text.letters import match_key
 
 Value = float | tuple[float | None, float | None]
-COPULA = match_key("بوون")
 HUNDREDTH = 100
 """So many cents make a dollar."""
 
@@ -80,7 +79,7 @@ def _is_unit(stage: Stage, at: int) -> bool:
     if is_one_of(stage.signs.words["heads"], stage.text.tokens[at].form):
         clause = stage.scene.clauses[stage.scene.clause_at(at)]
         verb = stage.text.predicates[clause.predicate] if clause.predicate >= 0 else None
-        return verb is None or match_key(verb.lemma) == COPULA
+        return verb is None or match_key(verb.lemma) in stage.signs.words["being"]
     money = is_one_of(stage.signs.currencies, stage.text.tokens[at].form)
     return money or stem_at(stage, at) in stage.signs.words["cents"]
 

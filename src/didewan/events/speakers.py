@@ -126,7 +126,7 @@ def _one_of(stage: Stage, phrase: Phrase) -> Phrase:
 def _is_figures(stage: Stage, phrase: Phrase) -> bool:
     """``ئامارەکان دەڵێن``: numbers of nobody's speak for nobody."""
     stem = match_key(stage.text.best[phrase.head].base or stage.text.tokens[phrase.head].form)
-    return stem in stage.signs.words["figures"] and phrase.head == phrase.last - 1
+    return stem in stage.signs.words["figures"] and not stage.text.best[phrase.head].ezafe
 
 
 def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
