@@ -17,7 +17,6 @@ from didewan.events.build import build_event, find_tolls
 from didewan.events.candidates import Setting, look_over
 from didewan.events.choice import choose, load_choice
 from didewan.events.confidence import find_features, load_weights, weigh
-from didewan.events.contents import prolong
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
 from didewan.events.frames import load_frames
@@ -30,7 +29,7 @@ from didewan.events.roles import Stage, find_ground, find_topic
 from didewan.events.saying import load_sorts
 from didewan.events.scenes import build_scene, finite_verbs, group_by_sentence
 from didewan.events.sources import load_sources, tell_sources
-from didewan.events.statements import Speech, find_headline, find_statements, load_cues
+from didewan.events.statements import load_speaking, read_statements
 from didewan.events.status import load_governors
 from didewan.events.triggers import TriggerFinder
 from didewan.lexicon import Lexicon
@@ -49,7 +48,7 @@ class EventReader:
     def __init__(self, lexicon: Lexicon, floor: float = 0.0) -> None:
         self._floor = floor
         self._signs = load_signs(lexicon)
-        self._cues = load_cues(lexicon)
+        self._speaking = load_speaking(lexicon)
         self._sources = load_sources(lexicon)
         self._weights = load_weights(lexicon)
         self._choice = load_choice(lexicon)
@@ -141,22 +140,11 @@ class EventReader:
         return stages
 
     def _statements(self, stages: list[Stage]) -> list[Statement]:
-        speech, found = Speech(), []
-        for stage in stages:
-            headline = find_headline(stage) if _opens_line(stage) else None
-            found += [headline] if headline else find_statements(self._cues, stage, speech)
+        found = read_statements(self._speaking, stages)
         if not found:
             return found
-        starts = [sentence.start for sentence in stages[0].text.sentences]
-        spoken = {bisect_right(starts, one.content.start) - 1 for one in found}
-        found, first = prolong(stages, found, spoken), stages[0]
+        first = stages[0]
         return tell_sources(self._sources, first.text, first.names, first.covered, found)
-
-
-def _opens_line(stage: Stage) -> bool:
-    """Whether the sentence starts a line: headlines and the turns of an interview."""
-    start = stage.text.sentences[stage.scene.sentence].start
-    return start == 0 or "\n" in stage.text.raw[max(0, start - 2) : start]
 
 
 def _touching(text: Text, statements: Sequence[Statement]) -> list[list[Statement]]:

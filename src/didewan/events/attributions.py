@@ -1,118 +1,75 @@
 """Attributions: statements without a verb of speech of their own subject.
 
-Rules of this file: a headline or a turn of an interview (``X: …``), a source behind a preposition
-(``بەپێی X، …``), and what stands in a paper (``لە ڕاگەیەندراوەکەدا هاتووە``). Words are data.
+Rules of this file: a source behind a preposition (``بەپێی X، …``), what stands in a paper
+(``لە ڕاگەیەندراوەکەدا هاتووە``), and what somebody is of the opinion of (``لەو بڕوایەدایە``). Words are data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from didewan.events.contents import inner, line_around, next_line, trim
+from didewan.events.contents import content_behind, trim
 from didewan.events.fillers import AGENTS, Party
 from didewan.events.phrases import Phrase, is_finite, people_kind
 from didewan.events.roles import Stage
 from didewan.events.speakers import Speech, speaker_of
-from didewan.records import Span, Statement
+from didewan.lexicon import Lexicon
+from didewan.records import Statement
 from didewan.text.letters import match_key
 
-HEADLINE = "events.statements.headline"
-OUTLETS = "media."
-"""How the ids of papers, agencies and channels begin."""
+TABLE = "ckb/speech/stances.tsv"
+Stances = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First word → the word sequences of ``stances.tsv`` that open with it, longest first, with their kinds."""
 
 
-def find_headline(stage: Stage) -> Statement | None:
-    """``X: …`` or ``X "…"`` in a headline: a statement of X with no cue. A turn that asks states nothing."""
-    tokens = stage.text.tokens
-    first, last = stage.scene.first, stage.scene.last
-    colon = next((i for i in range(first + 1, min(first + 10, last)) if tokens[i].form in ":؛"), -1)
-    if colon < 0:
-        return _quoted_headline(stage)
-    if any(is_finite(stage.text.best[i]) for i in range(first, colon)):
-        return None  # X گوتی: …: a cue of its own
-    heads = [p for p in stage.scene.phrases if p.last <= colon and _can_head(stage, p)]
-    if not heads or heads[0].first > first + 1 or heads[-1].last < colon - 2:
-        return None
-    told = next((p for p in heads if p.kind == "person"), heads[0])  # دکتۆر X: the name, not its title
-    if told is heads[0] and told.last < colon - 2:
-        return None
-    speaker = speaker_of(stage, told)
-    content = _turn(stage, colon) or trim(stage, colon + 1, last) or next_line(stage, colon)
-    if content is None or speaker is None or _asks(stage, speaker):
-        return None
-    return Statement(speaker.span, None, content, False, HEADLINE)
+def load_stances(lexicon: Lexicon) -> Stances:
+    """The words of ``stances.tsv``."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in lexicon.rows(TABLE):
+        words = tuple(match_key(word) for word in row["form"].split())
+        found.setdefault(words[0], []).append((words, row["kind"]))
+    return {key: tuple(sorted(rows, key=lambda row: -len(row[0]))) for key, rows in found.items()}
 
 
-def find_attributed(stage: Stage, speech: Speech) -> Iterator[Statement]:
+def find_attributed(stances: Stances, stage: Stage, speech: Speech) -> Iterator[Statement]:
     """What rests on a source that no verb of speech names as its subject."""
     yield from _according(stage, speech)
     yield from _written(stage, speech)
-
-
-def _asks(stage: Stage, speaker: Party) -> bool:
-    """Whether the line is an interviewer's turn: below the headline, an outlet's, or ending in a question."""
-    sentence = stage.text.sentences[stage.scene.sentence]
-    if sentence.headline:
-        return False
-    outlet = speaker.entity is not None and speaker.entity.startswith(OUTLETS)
-    start, end = line_around(stage.text, sentence.start)
-    return outlet or stage.text.raw[start:end].rstrip().endswith(("؟", "?"))
-
-
-def _turn(stage: Stage, colon: int) -> Span | None:
-    """A turn of an interview goes on to the end of its line."""
-    text = stage.text
-    if text.sentences[stage.scene.sentence].headline:
-        return None
-    _, end = line_around(text, text.tokens[colon].start)
-    last = stage.scene.sentence
-    while last + 1 < len(text.sentences) and text.sentences[last + 1].start < end:
-        last += 1
-    return trim(stage, colon + 1, text.sentences[last].last)
-
-
-def _quoted_headline(stage: Stage) -> Statement | None:
-    """Nothing but a name or an office and a quotation that fills the rest of the line."""
-    phrase = next(iter(stage.scene.phrases), None)
-    quotation = next(iter(stage.quotations), None)
-    if phrase is None or quotation is None or phrase.first != stage.scene.first:
-        return None
-    speaks = phrase.kind in ("person", "official", "organisation")
-    close = phrase.last < quotation.first <= phrase.last + 2 and quotation.last >= stage.scene.last - 2
-    speaker = speaker_of(stage, phrase) if speaks and close else None
-    if speaker is None:
-        return None
-    content = stage.text.span(*inner(stage.text, quotation))
-    return Statement(speaker.span, None, content, True, HEADLINE)
-
-
-def _can_head(stage: Stage, phrase: Phrase) -> bool:
-    """Whether a headline's first phrase can be who speaks: not a label (``ڤیدیۆ:``), no time."""
-    if phrase.relation or phrase.kind in ("time", "area"):
-        return False
-    if phrase.kind == "place":  # a country speaks; a town before a colon is where the news comes from
-        entity = stage.names[phrase.names[0]].entity if phrase.names else None
-        return entity is not None and "." not in entity
-    return _stem(stage, phrase) not in stage.signs.words["labels"]
+    yield from _stances(stances, stage, speech)
 
 
 def _according(stage: Stage, speech: Speech) -> Iterator[Statement]:
     """``بەپێی X، …``: what follows X rests on X."""
-    for phrase in stage.scene.phrases:
-        if phrase.relation != "according":
+    for found in stage.scene.phrases:
+        if found.relation != "according":
             continue
+        phrase = _latest(stage, found)
         owner, end = _owner(stage, phrase), phrase.last
         follower = next((p for p in stage.scene.phrases if p.mark == phrase.last), None)
         if owner is None and follower is not None and _is_paper_of(stage, phrase, follower):
             owner, end = speaker_of(stage, follower), follower.last
-        if owner is None and not _is_source(stage, phrase):
+        if owner is None and not _is_source(stage, phrase, speech):
             continue
-        known = stage.text.best[phrase.head].definite == "def" and _stem(stage, phrase) in _papers(stage)
-        speaker = owner or (speech.speaker if known else None) or speaker_of(stage, phrase)
+        speaker = owner or _known(stage, phrase, speech) or speaker_of(stage, phrase)
         content = trim(stage, _after_relative(stage, end, stage.scene.last), stage.scene.last)
         if speaker and content:
-            cue = stage.text.words(phrase.mark, phrase.first)
+            cue = stage.text.words(found.mark, found.first)
             yield Statement(speaker.span, cue, content, False, "events.statements.according")
+
+
+def _latest(stage: Stage, phrase: Phrase) -> Phrase:
+    """``بەپێی دوایین | لێدوانی X``: the paper behind "latest"."""
+    word = stage.text.tokens[phrase.first].key
+    if phrase.last - phrase.first > 1 or word not in stage.signs.words["latest"]:
+        return phrase
+    behind = (p for p in stage.scene.phrases if p.mark == phrase.last and not p.relation)
+    return next(behind, phrase)
+
+
+def _known(stage: Stage, phrase: Phrase, speech: Speech) -> Party | None:
+    """Whose paper "the paper" is: of whoever spoke last."""
+    is_known = stage.text.best[phrase.head].definite == "def" and _stem(stage, phrase) in _papers(stage)
+    return speech.speaker if is_known else None
 
 
 def _is_paper_of(stage: Stage, paper: Phrase, follower: Phrase) -> bool:
@@ -135,15 +92,20 @@ def _owner(stage: Stage, phrase: Phrase) -> Party | None:
     return Party(stage.text.words(rest, phrase.last), kind) if kind in AGENTS else None
 
 
-def _is_source(stage: Stage, phrase: Phrase) -> bool:
-    """Somebody, or something that tells (a count, a report); not a law or a plan."""
-    if stage.text.tokens[phrase.head].key in stage.signs.words["self"] or is_finite(
-        stage.text.best[phrase.head]
-    ):
+def _is_source(stage: Stage, phrase: Phrase, speech: Speech) -> bool:
+    """Somebody, or a paper that tells; not a law, a plan or a state of things, and no figures of nobody's."""
+    head = stage.text.best[phrase.head]
+    stem = _stem(stage, phrase)
+    if stage.text.tokens[phrase.head].key in stage.signs.words["self"] or is_finite(head):
         return False
-    if phrase.kind in AGENTS:
+    said = stage.text.tokens[phrase.first - 1].key in stage.signs.words["by_mouth"]
+    if phrase.kind not in AGENTS and stem in stage.signs.words["norms"]:
+        return False
+    if said and stage.text.best[phrase.head].pos in ("NOUN", "PROPN"):
         return True
-    return phrase.kind not in ("time", "area") and _stem(stage, phrase) not in stage.signs.words["norms"]
+    if stem in stage.signs.words["figures"] and not stage.text.best[phrase.head].ezafe:
+        return _known(stage, phrase, speech) is not None
+    return phrase.kind in AGENTS or stem in _papers(stage) or stem in stage.signs.words["figures"]
 
 
 def _written(stage: Stage, speech: Speech) -> Iterator[Statement]:
@@ -153,18 +115,75 @@ def _written(stage: Stage, speech: Speech) -> Iterator[Statement]:
         predicate = text.predicates[clause.predicate] if clause.predicate >= 0 else None
         if predicate is None or text.tokens[predicate.verb].key not in stage.signs.words["stands"]:
             continue
-        paper = next(
-            (p for p in scene.phrases_in(clause) if p.relation == "in" and _stem(stage, p) in _papers(stage)),
-            None,
-        )
-        content = trim(stage, predicate.verb + 1, scene.last) if paper else None
-        if paper is None or content is None or index + 1 >= len(scene.clauses):
+        speaker = _writer(stage, index, speech)
+        content, direct = content_behind(stage, predicate.verb + 1)
+        if speaker is None or content is None or index + 1 >= len(scene.clauses):
             continue
-        speaker = _owner(stage, paper) or speech.speaker or speaker_of(stage, paper)
+        speech.speaker = speaker
+        cue = text.words(predicate.verb, predicate.verb + 1)
+        yield Statement(speaker.span, cue, content, direct, "events.statements.written")
+
+
+def _writer(stage: Stage, index: int, speech: Speech) -> Party | None:
+    """Whose paper it is in which something stands: named beside it, behind ``تێیدا`` the subject of the
+    clause before."""
+    clause = stage.scene.clauses[index]
+    phrases = stage.scene.phrases_in(clause)
+    paper = next((p for p in phrases if p.relation == "in" and _stem(stage, p) in _papers(stage)), None)
+    if paper is not None:
+        again = stage.text.best[paper.head].definite != "indef"
+        return _owner(stage, paper) or (speech.speaker if again else None) or speaker_of(stage, paper)
+    if not any(stage.text.tokens[p.first].key in stage.signs.words["inside"] for p in phrases):
+        return None
+    before = [p for c in stage.scene.clauses[:index] for p in stage.scene.phrases_in(c)]
+    subject = next((p for p in before if not p.relation and p.kind in AGENTS), None)
+    if subject is None:
+        return speech.speaker
+    return _owner(stage, subject) or speaker_of(stage, subject)
+
+
+def _stances(stances: Stances, stage: Stage, speech: Speech) -> Iterator[Statement]:
+    """``چاودێران لەو بڕوایەدان …``, ``ڕاگەیەندراوەکە بەم شێوەیەیە: "…"``."""
+    text, at = stage.text, stage.scene.first
+    while at < stage.scene.last - 1:
+        kind, width = _stance_at(stances, stage, at)
+        speaker = _holder(stage, at, kind, speech) if width else None
         if speaker is not None:
-            speech.speaker = speaker
-            cue = text.words(predicate.verb, predicate.verb + 1)
-            yield Statement(speaker.span, cue, content, False, "events.statements.written")
+            content, direct = content_behind(stage, at + width)
+            if content is not None:
+                speech.speaker = speaker
+                cue = text.words(at, at + width)
+                yield Statement(speaker.span, cue, content, direct, f"events.statements.{kind}")
+        at += max(1, width)
+
+
+def _stance_at(stances: Stances, stage: Stage, at: int) -> tuple[str, int]:
+    """(kind, number of tokens) of the longest stance that starts here, or ("", 0)."""
+    tokens = stage.text.tokens
+    if at > stage.scene.first and is_finite(stage.text.best[at - 1]):
+        return "", 0  # دەڵێت لەو بڕوایەدایە: said already
+    for words, kind in stances.get(tokens[at].key, ()):
+        end = at + len(words)
+        if end >= stage.scene.last or tuple(one.key for one in tokens[at:end]) != words:
+            continue
+        if kind == "opinion" or tokens[end].form == ":" or tokens[end].kind == "quote":
+            return kind, len(words)
+    return "", 0
+
+
+def _holder(stage: Stage, at: int, kind: str, speech: Speech) -> Party | None:
+    """Who is of the opinion: the subject before it; whose paper has the wording: its owner."""
+    clause = stage.scene.clauses[stage.scene.clause_at(at)]
+    before = [p for p in stage.scene.phrases_in(clause) if p.last <= at]
+    beside = next((p for p in before if p.last == at and p.kind in AGENTS), None)  # زۆرێک لە چاودێران
+    before = [p for p in before if not p.relation and not stage.text.best[p.last - 1].postposition]
+    subject = next((p for p in before if p.kind in AGENTS), beside)
+    if kind == "opinion":
+        return speaker_of(stage, subject) if subject else speech.speaker
+    paper = next((p for p in before if _stem(stage, p) in _papers(stage)), None)
+    if paper is None:
+        return None
+    return _owner(stage, paper) or _known(stage, paper, speech) or speaker_of(stage, paper)
 
 
 def _papers(stage: Stage) -> frozenset[str]:

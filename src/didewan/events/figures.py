@@ -6,20 +6,35 @@ What must not: numbers inside times, tolls of events, ordinals. GUIDE 5.
 
 from __future__ import annotations
 
-from didewan.events.phrases import Phrase, is_finite, is_one_of
+from didewan.events.phrases import is_finite, is_one_of, people_kind
+from didewan.events.quantities import (
+    is_cumulative,
+    is_rest,
+    is_share_of_unit,
+    stem_at,
+    unit_behind,
+    value_of,
+    what_is_counted,
+)
 from didewan.events.roles import Stage
+from didewan.events.tolls import after_number
 from didewan.records import Figure, Number, Span, Time
 from didewan.text.letters import match_key
 
+RATE_BASE = 100
+"""``100 دۆلار``: the sum in which markets tell a rate."""
+NEAR = 6
+"""So many words before a number may say that it counts the dead: ``کوژرانی بە لایەنی کەم 43 کەس``."""
 SMALL = 10
 """A smaller number counts things in passing, unless a window or ``جار`` (times) makes it a count."""
 
 
 def find_figures(stage: Stage, taken: set[int]) -> list[Figure]:
-    """The figures of one sentence; ``taken`` holds the numbers that are tolls of events."""
+    """The figures of one sentence; ``taken`` holds the numbers that are tolls of events (a toll up to now is
+    both)."""
     found = []
     for index in stage.numbers():
-        if index in taken:
+        if index in taken and not is_cumulative(stage):
             continue
         figure = _figure(stage, stage.text.numbers[index])
         if figure is not None:
@@ -34,18 +49,18 @@ def _figure(stage: Stage, number: Number) -> Figure | None:
         return None
     if stage.covered.names[number.first] >= 0 or _is_label(stage, number) or _is_private(stage):
         return None
-    phrase = next((p for p in stage.scene.phrases if p.first <= number.first < p.last), None)
-    counted = _counted(stage, phrase, number)
+    counted = what_is_counted(stage, number)
     window = _window(stage)
-    if number.kind == "cardinal" and not _is_fact(stage, phrase, number, counted, window is not None):
+    if number.kind == "cardinal" and not _is_fact(stage, number, counted, window is not None):
         return None
     first = number.value_first if number.value_first >= 0 else number.first
-    span = stage.text.words(first, number.last)
+    value, last = value_of(stage, number)
+    span = stage.text.words(first, last)
     return Figure(
         start=span.start,
         end=span.end,
         text=span.text,
-        value=_value(number),
+        value=value,
         of=counted,
         from_=window.from_ if window else None,
         to=window.to if window else None,
@@ -55,9 +70,15 @@ def _figure(stage: Stage, number: Number) -> Figure | None:
 
 
 def _is_label(stage: Stage, number: Number) -> bool:
-    """``FA - 50``, ``بۆینگ 777``: a number that names a make, behind a hyphen or before the copula."""
+    """``FA - 50``, ``بۆینگ 777``, ``ژنێڤ 2``: a number that names a make, behind a hyphen, before the copula
+    or small behind a name."""
     before = number.first - 1
     if before >= stage.scene.first and stage.text.tokens[before].form in ("-", "–"):
+        return True
+    if before >= stage.scene.first and stem_at(stage, before) in stage.signs.words["numbered"]:
+        return not stage.text.best[before].ezafe or stem_at(stage, before) not in stage.signs.words["number"]
+    small = number.low is not None and number.low < SMALL
+    if small and before >= stage.scene.first and stage.covered.names[before] >= 0:
         return True
     return (
         number.last < stage.scene.last and stage.text.tokens[number.last].key in stage.signs.words["copulas"]
@@ -68,16 +89,20 @@ def _is_private(stage: Stage) -> bool:
     """Cases of illness and accidents on the road are no politics, security or economy (GUIDE 5)."""
     words = stage.signs.words["private"]
     return any(
-        _stem(stage, i) in words or stage.text.tokens[i].key in words
+        stem_at(stage, i) in words or stage.text.tokens[i].key in words
         for i in range(stage.scene.first, stage.scene.last)
     )
 
 
-def _is_fact(stage: Stage, phrase: Phrase | None, number: Number, counted: Span | None, window: bool) -> bool:
-    if counted is None:
-        return False
+def _is_fact(stage: Stage, number: Number, counted: Span | None, window: bool) -> bool:
     value = number.low if number.low is not None else number.high
-    if value is None or _unit(stage, number) in stage.signs.measures:
+    if counted is None or value is None or is_rest(stage, number):
+        return False
+    if not window and _is_toll(stage, number):
+        return False
+    if is_share_of_unit(stage, number) or _is_seats(stage, number):
+        return True
+    if unit_behind(stage, number) in stage.signs.measures or _is_rate_base(stage, number, value):
         return False
     if value >= SMALL:
         return True
@@ -89,53 +114,34 @@ def _is_fact(stage: Stage, phrase: Phrase | None, number: Number, counted: Span 
     return value > 1 and window and counts_times
 
 
-def _unit(stage: Stage, number: Number) -> str:
-    """The stem of the word after the number and its closing bracket."""
-    at, tokens = number.last, stage.text.tokens
-    if at < len(tokens) and tokens[at].form == ")":
-        at += 1
-    return _stem(stage, at) if at < len(tokens) else ""
+def _is_seats(stage: Stage, number: Number) -> bool:
+    return is_one_of(stage.signs.words["seats"], stage.text.tokens[after_number(stage, number)].form)
 
 
-def _stem(stage: Stage, token: int) -> str:
-    return match_key(stage.text.best[token].base or stage.text.tokens[token].form)
+def _is_rate_base(stage: Stage, number: Number, value: float) -> bool:
+    """``100 دۆلار بە 150 هەزار دینار``: the round sum whose price is told."""
+    money = stage.signs.currencies
+    if value != RATE_BASE or not is_one_of(money, unit_behind(stage, number)):
+        return False
+    following = (stage.text.numbers[i] for i in stage.numbers() if stage.text.numbers[i].first >= number.last)
+    priced = next(following, None)
+    return priced is not None and is_one_of(money, unit_behind(stage, priced))
 
 
-def _value(number: Number) -> float | tuple[float | None, float | None]:
-    share = 100 if number.kind == "percent" else 1
-    low, high = _plain(number.low, share), _plain(number.high, share)
-    if number.approx in ("", "about", "at_least", "more_than", "at_most", "less_than"):
-        single = low if low is not None else high
-        if single is not None and (low is None or high is None or low == high):
-            return single
-    return (low, high)
-
-
-def _plain(value: float | None, share: int) -> float | None:
-    """Whole numbers as integers, so that records show 28 and not 28.0; percents as fractions."""
-    if value is None:
-        return None
-    value = round(value / share, 6)
-    return int(value) if value == int(value) else value
-
-
-def _counted(stage: Stage, phrase: Phrase | None, number: Number) -> Span | None:
-    """The words after the number in its phrase, loose suffixes (``١٤یان``) left out; after ``جار`` the
-    verb that says what happened so often."""
-    first = number.last
-    tokens = stage.text.tokens
-    if first < stage.scene.last and is_finite(stage.text.best[first]):
-        return stage.text.words(first, first + 1)
-    while first < stage.scene.last and tokens[first].glued and tokens[first].kind == "word":
-        first += 1
-    if first < stage.scene.last and tokens[first].form == ")":  # ``(53) دۆلار``
-        first += 1
-        phrase = stage.scene.phrase_at(first) if first < stage.scene.last else None
-    if first < stage.scene.last and is_one_of(stage.signs.repetitions, tokens[first].form):
-        return stage.text.words(first + 1, first + 2) if first + 1 < stage.scene.last else None
-    if phrase is None or first >= phrase.last:
-        return None
-    return stage.text.words(first, phrase.last)
+def _is_toll(stage: Stage, number: Number) -> bool:
+    """People counted with a verb of dying or being hurt: a toll, be the event found or not; a figure only
+    where it is told of a time so far or of several happenings."""
+    words, tokens = stage.signs.words, stage.text.tokens
+    clause = stage.scene.clauses[stage.scene.clause_at(number.first)]
+    verb = stage.text.predicates[clause.predicate] if clause.predicate >= 0 else None
+    unit = tokens[min(after_number(stage, number), stage.scene.last - 1)].form
+    told = range(max(clause.first, number.first - NEAR), number.first)
+    fallen = words["dead"] | words["hurt"]
+    if is_one_of(fallen, unit) or any(is_one_of(fallen, tokens[i].form) for i in told):
+        return not is_cumulative(stage)
+    lemma = match_key(verb.lemma).replace(" ", "") if verb else ""
+    dying = {one.replace(" ", "") for one in words["dying"] | words["wounding"]}
+    return lemma in dying and not is_cumulative(stage) and people_kind(stage.signs, unit) != ""
 
 
 def _window(stage: Stage) -> Time | None:

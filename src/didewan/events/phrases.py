@@ -236,7 +236,7 @@ def _ties(signs: Signs, text: Text, names: Sequence[Name], covered: Cover, token
     reading, key = text.best[token], text.tokens[token].key
     if key in signs.words["and"] or text.tokens[token].kind == "quote":
         return True
-    if covered.numbers[token] >= 0 or reading.pos in ("DET", "NUM"):
+    if covered.numbers[token] >= 0 or (reading.pos in ("DET", "NUM") and not reading.postposition):
         return True
     if reading.postposition:
         return False

@@ -13,14 +13,14 @@ from didewan.events.fillers import AGENTS, Party
 from didewan.events.phrases import Phrase, people_kind
 from didewan.events.roles import Stage
 from didewan.events.scenes import Clause
-from didewan.records import Text
+from didewan.events.titled import name_beside
+from didewan.text.letters import match_key
 
 SPEAKING = frozenset(["1s", "1p", "2s", "2p"])
 """Persons who are no speaker an article names."""
+SPEAKERS = AGENTS | {"", "target"}
+"""Also what no table knows, and sites and stations, which can be attacked and can tell."""
 SIDE_CLAUSES = frozenset(["that", "if", "when", "because", "purpose"])
-TITLES = frozenset(["official", "armed", "press", "civilian", "source"])
-LONGEST = 4
-"""So many words a name between commas may have."""
 
 
 class Speech(msgspec.Struct):
@@ -34,11 +34,17 @@ def find_speaker(stage: Stage, cue: Cue, speech: Speech, first: bool) -> tuple[P
     clause before it, when this is the sentence's first cue; else whoever spoke last."""
     clause = stage.scene.clauses[cue.clause]
     reading = cue.predicate.reading
-    goes_on = not first and follows_and(stage, cue)  # ``… و دەشڵێت``: nobody stands between
+    goes_on = not first and _goes_on(stage, cue)
+    if _is_relative(stage, cue, clause):
+        return _antecedent(stage, clause), False
+    if _is_pronoun(stage, clause, cue):
+        return speech.speaker, False
     for phrase in [] if goes_on else _candidates(stage, cue, clause):
         speaker = speaker_of(stage, phrase)
-        if speaker is not None and (speaker.kind in AGENTS or not speaker.kind):
+        if speaker is not None and speaker.kind in SPEAKERS:
             return speaker, True
+    if _is_nobody(stage, clause):
+        return None, False
     own = stage.text.best[cue.predicate.nominal].clitic if cue.predicate.nominal >= 0 else None
     if reading.voice == "passive" or SPEAKING.intersection((reading.person, own)):
         return None, False
@@ -53,7 +59,7 @@ def speaker_of(stage: Stage, phrase: Phrase) -> Party | None:
     found = stage.speaker(phrase)
     if found is None or found.name >= 0 or found.kind == "person":
         return found
-    return _name_behind(stage, phrase) or _name_before(stage, phrase) or _unknown_name(stage, phrase) or found
+    return name_beside(stage, phrase) or found
 
 
 def can_speak(phrase: Phrase, cue: Cue) -> bool:
@@ -61,10 +67,66 @@ def can_speak(phrase: Phrase, cue: Cue) -> bool:
     return phrase.kind in AGENTS and phrase.relation in ("", "as") and phrase.first < cue.predicate.verb
 
 
+def _goes_on(stage: Stage, cue: Cue) -> bool:
+    """``… و دەڵێت``, ``…، دەشڵێت``: nobody stands between."""
+    before = stage.text.tokens[max(stage.scene.first, cue.predicate.first - 1)]
+    return follows_and(stage, cue) or (cue.predicate.reading.also and before.form in "،,")
+
+
 def follows_and(stage: Stage, cue: Cue) -> bool:
     """Whether و stands right before the cue."""
     at = cue.predicate.first - 1
     return at >= stage.scene.first and stage.text.tokens[at].key in stage.signs.words["and"]
+
+
+def _is_relative(stage: Stage, cue: Cue, clause: Clause) -> bool:
+    """``ڕەخنەگران … کە دەڵێن``: the verb stands right behind a کە that tells more of a noun."""
+    tokens = stage.text.tokens
+    return clause.first > stage.scene.first and (
+        tokens[clause.first].key in stage.signs.words["that"] and clause.first + 1 == cue.predicate.first
+    )
+
+
+def _is_pronoun(stage: Stage, clause: Clause, cue: Cue) -> bool:
+    """``ئەو ئۆپۆزسیۆن تاوانبار دەکات``: "he" opens the clause, and no noun with ە stands behind it."""
+    at = _opening(stage, clause)
+    if stage.text.tokens[at].key not in stage.signs.words["pronouns"] or at + 1 >= cue.predicate.first:
+        return False
+    phrase = stage.scene.phrase_at(at)
+    if phrase is None or phrase.first != at or phrase.relation:
+        return False
+    held = range(at + 1, min(phrase.last, cue.predicate.first))
+    dem = any(stage.text.best[i].definite == "dem" for i in held)
+    return not dem and not any(stage.text.tokens[i].form.endswith(("ە", "ەی")) for i in held)
+
+
+def _antecedent(stage: Stage, clause: Clause) -> Party | None:
+    """The last who can speak before the relative کە."""
+    before = [p for p in stage.scene.phrases if p.last <= clause.first and p.kind in AGENTS]
+    return speaker_of(stage, before[-1]) if before else None
+
+
+def _is_nobody(stage: Stage, clause: Clause) -> bool:
+    """``زۆرێک پێیان وایە``: the subject is some, no matter who."""
+    words = stage.signs.words["indefinite"]
+    bare = [p for p in stage.scene.phrases_in(clause) if not p.relation]
+    return any(p.last - p.first == 1 and stage.text.tokens[p.first].key in words for p in bare) or any(
+        _is_figures(stage, p) for p in bare[:1]
+    )
+
+
+def _one_of(stage: Stage, phrase: Phrase) -> Phrase:
+    """``X یەکێک لە دانیشتووان گوتی``: the name before "one of", where there is one."""
+    if phrase.relation != "in" or stage.text.tokens[phrase.mark - 1].key not in stage.signs.words["one"]:
+        return phrase
+    before = (p for p in stage.scene.phrases if p.last == phrase.mark - 1 and _is_bare_noun(stage, p))
+    return next(before, phrase)
+
+
+def _is_figures(stage: Stage, phrase: Phrase) -> bool:
+    """``ئامارەکان دەڵێن``: numbers of nobody's speak for nobody."""
+    stem = match_key(stage.text.best[phrase.head].base or stage.text.tokens[phrase.head].form)
+    return stem in stage.signs.words["figures"] and not stage.text.best[phrase.head].ezafe
 
 
 def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
@@ -76,18 +138,42 @@ def _candidates(stage: Stage, cue: Cue, clause: Clause) -> list[Phrase]:
     if aside is not None:
         return [aside]
     found = [p for p in phrases if can_speak(p, cue) or _is_part(stage, p, cue)]
-    found = [p for p in found if not _is_matter(stage, p)]
-    if found or cue.kind != "say":
+    found = [_one_of(stage, p) for p in found if not _is_matter(stage, p) and not _is_figures(stage, p)]
+    if found or cue.kind == "judge" or cue.predicate.reading.person in SPEAKING or _has_host(stage, cue):
         return found
-    return [
-        p
-        for p in phrases
-        if stage.text.best[p.head].pos in ("NOUN", "PROPN")
-        and not p.relation
-        and p.kind != "time"
-        and p.first == clause.first
-        and p.last <= cue.predicate.first
-    ]
+    opening = _opening(stage, clause)
+    bare = [p for p in phrases if _is_bare_noun(stage, p) and p.last <= cue.predicate.first]
+    beside = [p for p in bare if p.last == cue.predicate.first and cue.kind == "say"]
+    return [p for p in bare if p.first == opening] or beside
+
+
+def _has_host(stage: Stage, cue: Cue) -> bool:
+    """A past verb without a clitic of its own: the noun before it is its object (``هەڵوێستی ڕاگەیاند``)."""
+    verb = cue.predicate
+    own = (stage.text.best[i].clitic for i in range(verb.first, verb.verb + 1))
+    return verb.reading.tense.startswith("past") and verb.reading.voice == "active" and not any(own)
+
+
+def _is_bare_noun(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase of unknown kind can name who speaks: a noun without preposition, no numbers."""
+    if phrase.relation or phrase.kind == "time" or _is_figures(stage, phrase):
+        return False
+    key, words = stage.text.tokens[phrase.first].key, stage.signs.words
+    if key in words["indefinite"] or key in words["addressed"] or key in words["self"]:
+        return False
+    return stage.text.best[phrase.head].pos in ("NOUN", "PROPN")
+
+
+def _opening(stage: Stage, clause: Clause) -> int:
+    """The clause's first word behind و, "but" and commas."""
+    at = clause.first
+    while at < clause.last - 1 and (
+        stage.text.tokens[at].kind == "mark"
+        or stage.text.tokens[at].key in stage.signs.words["and"]
+        or stage.signs.conjunctions.get(stage.text.tokens[at].key) == "but"
+    ):
+        at += 1
+    return at
 
 
 def _is_matter(stage: Stage, phrase: Phrase) -> bool:
@@ -103,8 +189,8 @@ def _is_part(stage: Stage, phrase: Phrase, cue: Cue) -> bool:
     """``زۆرێک لە چاودێران``: people behind "many of" stand for the many."""
     if phrase.kind not in AGENTS or phrase.relation != "in" or phrase.first >= cue.predicate.verb:
         return False
-    before = stage.text.tokens[phrase.mark - 1].key if phrase.mark > stage.scene.first else ""
-    return before in stage.signs.words["part_of"]
+    before = stage.text.tokens[max(stage.scene.first, phrase.mark - 2) : phrase.mark]  # بەشێکی زۆر لە …
+    return any(one.key.removesuffix("ی") in stage.signs.words["part_of"] for one in before)
 
 
 def _dropped(stage: Stage, clause: Clause) -> Phrase | None:
@@ -122,67 +208,3 @@ def _dropped(stage: Stage, clause: Clause) -> Phrase | None:
 def _is_wish(stage: Stage, clause: Clause) -> bool:
     """Whether the clause hangs on another: its verb is subjunctive."""
     return clause.predicate >= 0 and stage.text.predicates[clause.predicate].reading.mood == "subjunctive"
-
-
-def _name_before(stage: Stage, phrase: Phrase) -> Party | None:
-    """``X پەیامنێری Y``: the name right before its title."""
-    before = next((p for p in stage.scene.phrases if p.last == phrase.mark), None)
-    if before is None or before.kind != "person" or before.relation not in ("", "as") or phrase.relation:
-        return None
-    return stage.speaker(before) if phrase.kind in TITLES else None
-
-
-def _name_behind(stage: Stage, phrase: Phrase) -> Party | None:
-    """``نووسەر و چاودێری سیاسی X``: one person of two trades, the name behind the second."""
-    person = next((n for n in phrase.names if stage.names[n].label == "PER"), -1)
-    if person < 0 or phrase.kind not in TITLES or stage.names[person].last < phrase.last:
-        return None
-    if stage.text.best[phrase.head].ezafe or stage.text.tokens[phrase.head].form.endswith("ان"):
-        return None
-    name = stage.names[person]
-    return Party(stage.text.span(name.start, name.end), "person", person, name.entity)
-
-
-def _unknown_name(stage: Stage, phrase: Phrase) -> Party | None:
-    """``وەزیری دەرەوە، A B، …``, ``A B، وەزیری دەرەوە، …``: words that nobody knows, set beside a title
-    between commas, are the name."""
-    if phrase.kind not in ("official", "armed", "press") or phrase not in stage.scene.phrases:
-        return None
-    text, scene = stage.text, stage.scene
-    before = _run(text, scene.first, phrase.mark - 1, back=True) if _is_comma(text, phrase.mark - 1) else None
-    behind = _run(text, scene.last, phrase.last + 1, back=False) if _is_comma(text, phrase.last) else None
-    for run in (before, behind):
-        if run is not None:
-            return Party(text.words(*run), "person")
-    return None
-
-
-def _run(text: Text, end: int, start: int, back: bool) -> tuple[int, int] | None:
-    """The words from ``start`` to the next comma (backwards also to the edge), if they can be a name."""
-    step = -1 if back else 1
-    at = start - 1 if back else start
-    while (
-        (at >= end if back else at < end)
-        and text.tokens[at].kind == "word"
-        and abs(at - start) <= LONGEST + 1
-    ):
-        at += step
-    first, last = (at + 1, start) if back else (start, at)
-    closed = at == end - 1 if back else False
-    if not (closed or (0 <= at < len(text.tokens) and text.tokens[at].form in "،,")):
-        return None
-    if not 2 <= last - first <= LONGEST or any(_is_plain(text, i) for i in range(first, last)):
-        return None
-    return (first, last) if any(text.best[i].guessed for i in range(first, last)) else None
-
-
-def _is_plain(text: Text, token: int) -> bool:
-    """Grammar words, verbs and words with suffixes make no name."""
-    reading = text.best[token]
-    return reading.pos not in ("NOUN", "PROPN", "ADJ", "X") or bool(
-        reading.form or reading.ezafe or reading.definite or reading.postposition or reading.number == "pl"
-    )
-
-
-def _is_comma(text: Text, token: int) -> bool:
-    return 0 <= token < len(text.tokens) and text.tokens[token].form in "،,"

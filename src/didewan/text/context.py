@@ -278,6 +278,23 @@ def text_context_clitic_inside(form: Form) -> Decide | None:
     return lambda place: None if any(place.tokens[at].form in governors for at in place.back()) else verb
 
 
+def text_context_governed_by_in(form: Form) -> Decide | None:
+    """لە گفتوگۆیەکی تەلەفۆنیدا: دا closes the phrase that لە opened, no "telephoned"."""
+    first, words = form.found[0], rule_words()
+    if first.form != "finite" or first.clitic != "3s" or " " not in first.lemma:
+        return None
+    noun = next((one for one in form.others if one.postposition == words.apart and not one.form), None)
+    if noun is None:
+        return None
+
+    def decide(place: Place) -> Reading | None:
+        before = place.before
+        held = before is not None and before.ezafe and before.definite == "indef"
+        return noun if held and any(place.tokens[at].form in words.governors for at in place.back()) else None
+
+    return decide
+
+
 def text_context_bare_past(form: Form) -> Decide | None:
     """بوو, چوو: their bare participle is not used."""
     first = form.found[0]
@@ -455,6 +472,7 @@ def text_context_ezafe_or_clitic(form: Form) -> Decide | None:
 ABOUT_VERBS: tuple[Rule, ...] = (
     text_context_verb_with_partner,
     text_context_clitic_inside,
+    text_context_governed_by_in,
     text_context_bare_past,
     text_context_noun_after_preposition,
     text_context_noun_before_noun,
