@@ -40,5 +40,5 @@ def test_no_days_is_an_error_that_says_what_to_do() -> None:
 
 
 def test_sources_that_came_or_changed_are_named() -> None:
-    before, after = {"a": 30, "b": 30, "c": 30, "e": 1}, {"a": 31, "b": 90, "d": 5, "e": 3}
+    before, after = {"a": 30, "b": 30, "c": 30, "e": 1}, {"a": 31, "b": 90, "d": 5, "f": 1}
     assert compare_sources(before, after, 30, 30) == ("b", "c", "d")

@@ -18,7 +18,7 @@ __all__ = ["RateRatio", "compare_sources", "rate_ratio"]
 
 _CHANGED = 2.0
 """A source that gives this many times more or fewer articles a day than before has changed."""
-_FEW = 5
+_FEW = 3
 """Fewer articles than this on both sides together say nothing about a source."""
 
 
