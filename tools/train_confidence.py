@@ -27,7 +27,7 @@ from didewan.times import TimeReader
 Sample = tuple[str, tuple[str, ...], bool]
 """Outlet, features, right."""
 
-RIDGE, STEPS, RATE = 1.0, 600, 0.1
+RIDGE, STEPS, RATE = 5.0, 600, 0.1
 HEAD = """# Weights of the features that make an event's confidence (see events/confidence.py).
 # Made by tools/train_confidence.py; do not edit by hand.
 """
