@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from didewan.events.choice import Chosen
+from didewan.events.dating import TOLD_OF
 from didewan.events.fillers import Party
 from didewan.events.merge import Mention
 from didewan.records import Count, Event, Span, Status, Time
@@ -59,10 +60,12 @@ def _time(group: Sequence[Mention]) -> Time | None:
 
 
 def _is_loose(mention: Mention) -> bool:
-    """Whether the mention's time is a single day told elsewhere than in its own phrase."""
+    """Whether the mention's time is a single day told elsewhere than in its own phrase, for a deed told as
+    one than in its own clause (``ڕۆژی دووشەممە ڕژانە سەر شەقامەکان``)."""
     time = mention.time
     single = time is not None and time.from_ is not None and time.from_ == time.to
-    return single and mention.trace.get("time") != "events.time.phrase"
+    own = ("events.time.phrase",) if mention.trigger.shape != "verb" else TOLD_OF
+    return single and mention.trace.get("time") not in own
 
 
 def _is_within(time: Time, first: Time) -> bool:

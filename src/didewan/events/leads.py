@@ -6,7 +6,8 @@ day it was made on was said once. What must not be here: times of single clauses
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -16,6 +17,7 @@ from didewan.events.fillers import Party
 from didewan.events.merge import Mention
 from didewan.events.roles import Stage
 from didewan.records import Name, Time
+from didewan.text.letters import match_key
 
 LEAD, AHEAD = 1, 2
 """The last sentence of a lead (the headline is 0), and how many sentences behind it may date it."""
@@ -25,16 +27,22 @@ FRESH = frozenset(["happened", "ongoing"])
 
 
 def date_leads(groups: Sequence[list[Mention]], stages: Sequence[Stage]) -> list[list[Mention]]:
-    """The groups, those that only a lead tells dated by the first day told after it."""
-    return [_dated(group, stages) for group in groups]
+    """The groups, those without a time dated by the day that their noun bears elsewhere, or where only a
+    lead tells them by the first day told after it."""
+    shared = Counter(noun for group in groups for noun in _nouns(group, stages))
+    return [_dated(group, stages, shared) for group in groups]
 
 
-def _dated(group: list[Mention], stages: Sequence[Stage]) -> list[Mention]:
+def _dated(group: list[Mention], stages: Sequence[Stage], shared: Counter[str]) -> list[Mention]:
     first = group[0]
     last = max(m.sentence for m in group)
     if any(m.time for m in group) or first.plural or all(m.status not in FRESH for m in group):
         return group
-    if first.sentence <= LEAD:
+    own = {noun for noun in _nouns(group, stages) if shared[noun] == 1}
+    named = next((t for stage in stages for t in _borne(stage, own)), None) if own else None
+    if named is not None:
+        told, rule = named, "events.time.named"
+    elif first.sentence <= LEAD:
         told, rule = _first_day(stages, last + 1 if last <= LEAD else first.sentence + 1), "events.time.lead"
     else:
         told, rule = _same_session(group, stages), "events.time.session"
@@ -44,13 +52,42 @@ def _dated(group: list[Mention], stages: Sequence[Stage]) -> list[Mention]:
     return [msgspec.structs.replace(first, time=told, trace=trace), *group[1:]]
 
 
+def _nouns(group: list[Mention], stages: Sequence[Stage]) -> set[str]:
+    """The stems of the nouns that name the event."""
+    text = stages[0].text if stages else None
+    nouns = [m.trigger for m in group if m.trigger.shape in ("noun", "masdar")]
+    return {match_key(text.best[t.first].base) for t in nouns if text and text.best[t.first].base}
+
+
+def _borne(stage: Stage, nouns: set[str]) -> Iterator[Time]:
+    """``لە بارەی هێرشەکەی دوێنێ``: the times that hang on one of the nouns, said of the known event."""
+    for time in stage.times:
+        index = time.first - 1
+        if not time.from_ or not hangs(stage, time):
+            continue
+        word = stage.text.best[index]
+        if word.number != "pl" and match_key(word.base) in nouns:
+            yield time
+
+
 def _first_day(stages: Sequence[Stage], start: int) -> Time | None:
     """The one day that the next sentences tell, where it is no later than publication."""
     for stage in stages[start : start + AHEAD]:
-        days = [t for t in stage.times if t.grain in ("day", "hour") and t.from_ and not hangs(stage, t)]
+        days = _days(stage)
         if days:
-            return days[0] if _is_news(days[0], stage.published) else None
+            day = next((t for t in days if _is_told(stage, t)), days[0])
+            return day if _is_news(day, stage.published) else None
     return None
+
+
+def _days(stage: Stage) -> list[Time]:
+    """The days of the sentence that hang on no noun."""
+    return [t for t in stage.times if t.grain in ("day", "hour") and t.from_ and not hangs(stage, t)]
+
+
+def _is_told(stage: Stage, time: Time) -> bool:
+    """Whether somebody tells the day: else it is the one on which they spoke."""
+    return any(s.content.start <= time.start and time.end <= s.content.end for s in stage.statements)
 
 
 def _is_news(day: Time, published: str | None) -> bool:
@@ -66,7 +103,7 @@ def _same_session(group: list[Mention], stages: Sequence[Stage]) -> Time | None:
     if first.trigger.frame.type not in SPOKEN | {"AGREE"} or not first.actors:
         return None
     for stage in reversed(stages[max(0, first.sentence - BACK) : first.sentence]):
-        days = [t for t in stage.times if t.grain in ("day", "hour") and t.from_ and not hangs(stage, t)]
+        days = [t for t in _days(stage) if not _is_told(stage, t)]
         if days and any(_is_named(stage, party) for party in first.actors):
             return days[0] if _is_news(days[0], stage.published) else None
     return None
