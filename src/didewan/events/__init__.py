@@ -29,6 +29,7 @@ from didewan.events.phrases import cover, load_signs
 from didewan.events.roles import Stage, find_ground, find_topic
 from didewan.events.saying import load_sorts
 from didewan.events.scenes import build_scene, finite_verbs, group_by_sentence
+from didewan.events.singles import count_singles
 from didewan.events.sources import load_sources, tell_sources
 from didewan.events.statements import Speech, find_headline, find_statements, load_cues
 from didewan.events.status import load_governors
@@ -76,7 +77,8 @@ class EventReader:
         setting = look_over(self._sorts, stages, groups)
         for group in groups:
             confidence = weigh(self._weights, find_features(group))
-            yield build_event(group, confidence, choose(self._choice, setting, group))
+            chosen = choose(self._choice, setting, group)
+            yield build_event(group, confidence, chosen, count_singles(stages, group, chosen))
 
     def groups(
         self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication

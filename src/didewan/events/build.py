@@ -14,9 +14,12 @@ from didewan.events.merge import Mention
 from didewan.records import Count, Event, Span, Status, Time
 
 
-def build_event(group: Sequence[Mention], confidence: float, chosen: Chosen) -> Event:
+def build_event(
+    group: Sequence[Mention], confidence: float, chosen: Chosen, singles: dict[str, Count]
+) -> Event:
     """One event of all its mentions: the body's words before the headline's for tolls, the first
-    that says something for the rest; ``chosen`` fills the roles it decided."""
+    that says something for the rest; ``chosen`` fills the roles it decided, ``singles`` are the tolls that
+    no number gives."""
     first = group[0]
     time = _time(group)
     return Event(
@@ -29,7 +32,7 @@ def build_event(group: Sequence[Mention], confidence: float, chosen: Chosen) -> 
         time=Span(time.start, time.end, time.text) if time else None,
         from_=time.from_ if time else None,
         to=time.to if time else None,
-        counts=_counts(group),
+        counts=singles | _counts(group),
         status=_status(group),
         said_by=_said_by(group),
         evidence=first.evidence,

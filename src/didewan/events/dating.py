@@ -54,7 +54,8 @@ def time_of(stage: Stage, trigger: Trigger, *, campaign: bool) -> tuple[Time | N
     own = [t for t in usable if _hangs_on(stage, t, trigger)]
     free = [t for t in usable if not hangs(stage, t) or _is_setting(stage, t)]
     landmark = _is_landmark(stage, trigger)
-    near = [] if landmark else [t for t in free if clause.first <= t.first < clause.last]
+    near = [t for t in free if clause.first <= t.first < clause.last]
+    near = [t for t in near if not landmark or _is_next(stage, t, trigger)]
     far = [] if campaign or landmark else _told_with(stage, trigger, [t for t in free if t.from_])
     far = [t for t in far if not _is_aside(stage, t, trigger) and not _is_too_late(stage, t, trigger)]
     for rule, found in (
@@ -123,6 +124,12 @@ def _is_landmark(stage: Stage, trigger: Trigger) -> bool:
     if trigger.shape not in ("noun", "masdar") or phrase is None:
         return False
     return phrase.relation in SIDE or is_counted_from(stage, phrase.mark)
+
+
+def _is_next(stage: Stage, time: Time, trigger: Trigger) -> bool:
+    """``پاش کشانەوەی ناتۆ لە ساڵی داهاتوو``: the time comes right behind the trigger's own words."""
+    phrase, told = stage.scene.phrase_at(trigger.first), stage.scene.phrase_at(time.first)
+    return phrase is not None and told is not None and told.mark == phrase.last
 
 
 def _is_aside(stage: Stage, time: Time, trigger: Trigger) -> bool:

@@ -1,6 +1,7 @@
-"""Leads: the day of an event that a headline or first sentence tells without one.
+"""Leads: the day of an event that its own sentence tells without one.
 
-Rules of this file: news tells first what happened, then when; a statement goes on for sentences after the
+Rules of this file: news tells first what happened, then when; the noun of an event may bear its day where
+the article speaks of it again; a statement goes on for sentences after the
 day it was made on was said once. What must not be here: times of single clauses (``dating``).
 """
 
@@ -39,12 +40,11 @@ def _dated(group: list[Mention], stages: Sequence[Stage], shared: Counter[str]) 
     if any(m.time for m in group) or first.plural or all(m.status not in FRESH for m in group):
         return group
     own = {noun for noun in _nouns(group, stages) if shared[noun] == 1}
-    named = next((t for stage in stages for t in _borne(stage, own)), None) if own else None
-    if named is not None:
-        told, rule = named, "events.time.named"
-    elif first.sentence <= LEAD:
+    told: Time | None = next((t for stage in stages for t in _borne(stage, own)), None) if own else None
+    rule = "events.time.named"
+    if told is None and first.sentence <= LEAD:
         told, rule = _first_day(stages, last + 1 if last <= LEAD else first.sentence + 1), "events.time.lead"
-    else:
+    elif told is None:
         told, rule = _same_session(group, stages), "events.time.session"
     if told is None:
         return group
@@ -54,9 +54,10 @@ def _dated(group: list[Mention], stages: Sequence[Stage], shared: Counter[str]) 
 
 def _nouns(group: list[Mention], stages: Sequence[Stage]) -> set[str]:
     """The stems of the nouns that name the event."""
-    text = stages[0].text if stages else None
-    nouns = [m.trigger for m in group if m.trigger.shape in ("noun", "masdar")]
-    return {match_key(text.best[t.first].base) for t in nouns if text and text.best[t.first].base}
+    if not stages:
+        return set()
+    words = (stages[0].text.best[m.trigger.first] for m in group)
+    return {match_key(word.base) for word in words if word.base and word.pos == "NOUN"}
 
 
 def _borne(stage: Stage, nouns: set[str]) -> Iterator[Time]:
