@@ -28,10 +28,11 @@ CHAIN = 5
 """So many words may stand between a trigger and the time that hangs on its phrase."""
 
 
-def is_aggregate(time: Time | None, way: str) -> bool:
-    """A toll over a window ("in July 11 were killed") is a figure, never one event; a window said of another
-    clause is not the toll's (``لە مانگی نۆدا هێرش کرا و 60 کەس کوژران``)."""
-    if time is None or way not in TOLD_OF:
+def is_aggregate(trigger: Trigger, time: Time | None, way: str) -> bool:
+    """A toll over a window ("in July 11 were killed") is a figure, never one event; the window of another
+    clause is not that of a toll which is told as its outcome (``لەو هێرشەی لە مانگی نۆدا کرا و بووە مایەی
+    کوژرانی 60 کەس``)."""
+    if time is None or (trigger.shape != "verb" and way not in TOLD_OF):
         return False
     return time.grain in WINDOWS and time.from_ != time.to
 
