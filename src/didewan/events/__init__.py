@@ -18,6 +18,7 @@ from didewan.events.candidates import Setting, look_over
 from didewan.events.choice import choose, load_choice
 from didewan.events.confidence import find_features, load_weights, weigh
 from didewan.events.contents import prolong
+from didewan.events.dating import told_first
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
 from didewan.events.frames import load_frames
@@ -107,7 +108,10 @@ class EventReader:
         stages = self._stages(text, times, names, publication.date)
         statements = self._statements(stages)
         said = _touching(text, statements)
-        known = [msgspec.structs.replace(s, statements=tuple(said[s.scene.sentence])) for s in stages]
+        known = [
+            msgspec.structs.replace(s, statements=tuple(said[s.scene.sentence]), days=told_first(s, said))
+            for s in stages
+        ]
         return known, statements
 
     def _stages(

@@ -6,11 +6,14 @@ sentences after. What must not be here: reading of times (room ``times``). GUIDE
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from didewan.events.intervals import SIDE, day_apart, is_counted_from
 from didewan.events.phrases import people_kind
 from didewan.events.roles import Stage
 from didewan.events.triggers import Trigger
-from didewan.records import Time
+from didewan.records import Statement, Time
 
 WINDOWS = frozenset(["month", "season", "year", "period"])
 UNDATING = frozenset(["times.vague.now", "times.vague.until_now", "times.vague.nowadays"])
@@ -167,3 +170,17 @@ def _day_before(stage: Stage) -> Time | None:
     """The day the sentences just before told of: what goes on without a date of its own goes on then."""
     days = [t for t in stage.days if t.grain in ("day", "hour") and t.from_]
     return days[-1] if days else None
+
+
+def told_first(stage: Stage, said: Sequence[Sequence[Statement]]) -> tuple[Time, ...]:
+    """The days before the sentence that something happened on; where there are none, those on which somebody
+    spoke (``ڕۆژی هەینی گوتی …``). ``said``: the statements that touch each sentence of the article."""
+    starts = [sentence.start for sentence in stage.text.sentences]
+    told = tuple(d for d in stage.days if not _is_of_speech(d, said[bisect_right(starts, d.start) - 1]))
+    return told if any(d.from_ and d.grain in ("day", "hour") for d in told) else stage.days
+
+
+def _is_of_speech(day: Time, said: Sequence[Statement]) -> bool:
+    """Whether the sentence of the day opens words of somebody, and the day stands outside of them."""
+    inside = any(s.content.start <= day.start and day.end <= s.content.end for s in said)
+    return bool(said) and not inside

@@ -1,8 +1,8 @@
 """Leads: the day of an event that its own sentence tells without one.
 
 Rules of this file: news tells first what happened, then when; the noun of an event may bear its day where
-the article speaks of it again; a statement goes on for sentences after the
-day it was made on was said once. What must not be here: times of single clauses (``dating``).
+the article speaks of it again; a statement goes on for sentences after the day it was made on was said once.
+What must not be here: times of single clauses (``dating``).
 """
 
 from __future__ import annotations
@@ -105,9 +105,22 @@ def _same_session(group: list[Mention], stages: Sequence[Stage]) -> Time | None:
         return None
     for stage in reversed(stages[max(0, first.sentence - BACK) : first.sentence]):
         days = [t for t in _days(stage) if not _is_told(stage, t)]
-        if days and any(_is_named(stage, party) for party in first.actors):
+        goes_on = stage.scene.sentence + 1 == first.sentence and _speaks_by_name(stage)
+        if days and any(_is_named(stage, p) or (goes_on and _is_title(p)) for p in first.actors):
             return days[0] if _is_news(days[0], stage.published) else None
     return None
+
+
+def _speaks_by_name(stage: Stage) -> bool:
+    """Whether a person speaks in the sentence under their name."""
+    people = [stage.names[i] for p in stage.scene.phrases for i in p.names if stage.names[i].label == "PER"]
+    said = [s.speaker for s in stage.statements if s.speaker]
+    return any(one.start < n.end and n.start < one.end for one in said for n in people)
+
+
+def _is_title(party: Party) -> bool:
+    """``سەرۆکی ئەمریکا``: right after their name a speaker is called by the office."""
+    return party.kind in ("official", "person") and party.name < 0
 
 
 def _is_named(stage: Stage, party: Party) -> bool:
