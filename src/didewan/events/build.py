@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from didewan.events.choice import Chosen
-from didewan.events.dating import TOLD_OF
+from didewan.events.dating import TOLD_OF, is_past
 from didewan.events.fillers import Party
 from didewan.events.merge import Mention
 from didewan.records import Count, Event, Span, Status, Time
@@ -57,9 +57,15 @@ def _time(group: Sequence[Mention]) -> Time | None:
     """The first dated time, else the first at all; a campaign takes only a window, or the day that hangs on
     its noun (``هێرشەکانی ڕۆژی یەکشەممە``)."""
     campaign = _is_campaign(group)
-    times = [m.time for m in group if m.time and not (campaign and _is_loose(m))]
+    times = [m.time for m in group if m.time and not (campaign and _is_loose(m)) and not _is_guess(m)]
     first = next((t for t in times if t.from_), times[0] if times else None)
     return next((t for t in times if first and _is_within(t, first)), first)
+
+
+def _is_guess(mention: Mention) -> bool:
+    """``… وەزیرەکە دەگەڕێتەوە``: what is not told as past has no day from the sentence before; the day only
+    keeps the mention apart from others."""
+    return mention.trace.get("time") == "events.time.before" and not is_past(mention.trigger)
 
 
 def _is_loose(mention: Mention) -> bool:

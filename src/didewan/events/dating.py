@@ -152,9 +152,13 @@ def _is_aside(stage: Stage, time: Time, trigger: Trigger) -> bool:
 
 def _is_too_late(stage: Stage, time: Time, trigger: Trigger) -> bool:
     """``دوێنێ ڤیتۆی کرد … ڕاپرسیی یەکشەممەی داهاتوو``: what was done was not done after the news of it."""
-    done = trigger.shape == "verb" and trigger.predicate is not None
-    past = done and trigger.predicate is not None and trigger.predicate.reading.tense in PAST
-    return past and is_to_come(time, stage.published)
+    return is_past(trigger) and is_to_come(time, stage.published)
+
+
+def is_past(trigger: Trigger) -> bool:
+    """Whether the trigger is a verb that tells what was done."""
+    verb = trigger.predicate if trigger.shape == "verb" else None
+    return verb is not None and verb.reading.tense in PAST
 
 
 def _told_with(stage: Stage, trigger: Trigger, times: list[Time]) -> list[Time]:
