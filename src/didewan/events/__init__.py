@@ -17,6 +17,7 @@ from didewan.events.build import build_event, find_tolls
 from didewan.events.candidates import Setting, look_over
 from didewan.events.choice import choose, load_choice
 from didewan.events.confidence import find_features, load_weights, weigh
+from didewan.events.dating import told_first
 from didewan.events.figures import find_figures
 from didewan.events.fillers import Party, People, learn_titles
 from didewan.events.frames import load_frames
@@ -28,6 +29,7 @@ from didewan.events.phrases import cover, load_signs
 from didewan.events.roles import Stage, find_ground, find_topic
 from didewan.events.saying import load_sorts
 from didewan.events.scenes import build_scene, finite_verbs, group_by_sentence
+from didewan.events.singles import count_singles
 from didewan.events.sources import load_sources, tell_sources
 from didewan.events.statements import load_speaking, read_statements
 from didewan.events.status import load_governors
@@ -75,7 +77,8 @@ class EventReader:
         setting = look_over(self._sorts, stages, groups)
         for group in groups:
             confidence = weigh(self._weights, find_features(group))
-            yield build_event(group, confidence, choose(self._choice, setting, group))
+            chosen = choose(self._choice, setting, group)
+            yield build_event(group, confidence, chosen, count_singles(stages, group, chosen))
 
     def groups(
         self, text: Text, times: Sequence[Time], names: Sequence[Name], publication: Publication
@@ -104,7 +107,10 @@ class EventReader:
         stages = self._stages(text, times, names, publication.date)
         statements = self._statements(stages)
         said = _touching(text, statements)
-        known = [msgspec.structs.replace(s, statements=tuple(said[s.scene.sentence])) for s in stages]
+        known = [
+            msgspec.structs.replace(s, statements=tuple(said[s.scene.sentence]), days=told_first(s, said))
+            for s in stages
+        ]
         return known, statements
 
     def _stages(

@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from didewan.events.choice import Chosen
+from didewan.events.dating import TOLD_OF, is_past
 from didewan.events.fillers import Party
 from didewan.events.merge import Mention
 from didewan.records import Count, Event, Span, Status, Time
 
 
-def build_event(group: Sequence[Mention], confidence: float, chosen: Chosen) -> Event:
+def build_event(
+    group: Sequence[Mention], confidence: float, chosen: Chosen, singles: dict[str, Count]
+) -> Event:
     """One event of all its mentions: the body's words before the headline's for tolls, the first
-    that says something for the rest; ``chosen`` fills the roles it decided."""
+    that says something for the rest; ``chosen`` fills the roles it decided, ``singles`` are the tolls that
+    no number gives."""
     first = group[0]
     time = _time(group)
     return Event(
@@ -28,7 +32,7 @@ def build_event(group: Sequence[Mention], confidence: float, chosen: Chosen) -> 
         time=Span(time.start, time.end, time.text) if time else None,
         from_=time.from_ if time else None,
         to=time.to if time else None,
-        counts=_counts(group),
+        counts=singles | _counts(group),
         status=_status(group),
         said_by=_said_by(group),
         evidence=first.evidence,
@@ -53,16 +57,24 @@ def _time(group: Sequence[Mention]) -> Time | None:
     """The first dated time, else the first at all; a campaign takes only a window, or the day that hangs on
     its noun (``هێرشەکانی ڕۆژی یەکشەممە``)."""
     campaign = _is_campaign(group)
-    times = [m.time for m in group if m.time and not (campaign and _is_loose(m))]
+    times = [m.time for m in group if m.time and not (campaign and _is_loose(m)) and not _is_guess(m)]
     first = next((t for t in times if t.from_), times[0] if times else None)
     return next((t for t in times if first and _is_within(t, first)), first)
 
 
+def _is_guess(mention: Mention) -> bool:
+    """``… وەزیرەکە دەگەڕێتەوە``: what is not told as past has no day from the sentence before; the day only
+    keeps the mention apart from others."""
+    return mention.trace.get("time") == "events.time.before" and not is_past(mention.trigger)
+
+
 def _is_loose(mention: Mention) -> bool:
-    """Whether the mention's time is a single day told elsewhere than in its own phrase."""
+    """Whether the mention's time is a single day told elsewhere than in its own phrase, for a deed told as
+    one than in its own clause (``ڕۆژی دووشەممە ڕژانە سەر شەقامەکان``)."""
     time = mention.time
     single = time is not None and time.from_ is not None and time.from_ == time.to
-    return single and mention.trace.get("time") != "events.time.phrase"
+    own = ("events.time.phrase",) if mention.trigger.shape != "verb" else TOLD_OF
+    return single and mention.trace.get("time") not in own
 
 
 def _is_within(time: Time, first: Time) -> bool:

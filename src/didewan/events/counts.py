@@ -30,14 +30,17 @@ def find_more(stage: Stage, trigger: Trigger) -> Toll:
     victims are by now."""
     counts: dict[str, Count] = {}
     numbers: list[int] = []
+    often = _fused(stage, trigger)
     if not stage.numbers():
-        return Toll({})
+        return Toll({"times": often} if often else {})
     for kind, index in _others(stage, trigger):
         count = read_count(stage.text.numbers[index])
         if count is not None and kind not in counts:
             counts[kind] = count
             numbers.append(index)
     amount = _amount(stage, trigger) if trigger.frame.type in PAID else None
+    if often:
+        counts.setdefault("times", often)
     return Toll(counts | ({"amount": amount} if amount else {}), tuple(numbers))
 
 
@@ -103,6 +106,16 @@ def _repeated(stage: Stage, trigger: Trigger, clause: Clause) -> Iterator[int]:
         few = number.low is not None and 1 < number.low < FEW
         if inside and few and is_one_of(stage.signs.repetitions, stage.text.tokens[at].form):
             yield index
+
+
+def _fused(stage: Stage, trigger: Trigger) -> int | None:
+    """``دووجار هێرش کرایە سەر …``: the number and its word written as one."""
+    if trigger.shape != "verb" or not trigger.frame.placed:
+        return None
+    clause = stage.scene.clauses[stage.scene.clause_at(trigger.first)]
+    keys = {stage.text.tokens[i].key for i in range(clause.first, trigger.first)}
+    words = stage.signs.words
+    return next((n for name, n in (("twice", 2), ("thrice", 3)) if keys & words[name]), None)
 
 
 def _amount(stage: Stage, trigger: Trigger) -> str | None:

@@ -1,12 +1,14 @@
-"""Leads: the day of an event that a headline or first sentence tells without one.
+"""Leads: the day of an event that its own sentence tells without one.
 
-Rules of this file: news tells first what happened, then when; a statement goes on for sentences after the
-day it was made on was said once. What must not be here: times of single clauses (``dating``).
+Rules of this file: news tells first what happened, then when; the noun of an event may bear its day where
+the article speaks of it again; a statement goes on for sentences after the day it was made on was said once.
+What must not be here: times of single clauses (``dating``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -16,6 +18,7 @@ from didewan.events.fillers import Party
 from didewan.events.merge import Mention
 from didewan.events.roles import Stage
 from didewan.records import Name, Time
+from didewan.text.letters import match_key
 
 LEAD, AHEAD = 1, 2
 """The last sentence of a lead (the headline is 0), and how many sentences behind it may date it."""
@@ -25,18 +28,23 @@ FRESH = frozenset(["happened", "ongoing"])
 
 
 def date_leads(groups: Sequence[list[Mention]], stages: Sequence[Stage]) -> list[list[Mention]]:
-    """The groups, those that only a lead tells dated by the first day told after it."""
-    return [_dated(group, stages) for group in groups]
+    """The groups, those without a time dated by the day that their noun bears elsewhere, or where only a
+    lead tells them by the first day told after it."""
+    shared = Counter(noun for group in groups for noun in _nouns(group, stages))
+    return [_dated(group, stages, shared) for group in groups]
 
 
-def _dated(group: list[Mention], stages: Sequence[Stage]) -> list[Mention]:
+def _dated(group: list[Mention], stages: Sequence[Stage], shared: Counter[str]) -> list[Mention]:
     first = group[0]
     last = max(m.sentence for m in group)
     if any(m.time for m in group) or first.plural or all(m.status not in FRESH for m in group):
         return group
-    if first.sentence <= LEAD:
+    own = {noun for noun in _nouns(group, stages) if shared[noun] == 1}
+    told: Time | None = next((t for stage in stages for t in _borne(stage, own)), None) if own else None
+    rule = "events.time.named"
+    if told is None and first.sentence <= LEAD:
         told, rule = _first_day(stages, last + 1 if last <= LEAD else first.sentence + 1), "events.time.lead"
-    else:
+    elif told is None:
         told, rule = _same_session(group, stages), "events.time.session"
     if told is None:
         return group
@@ -44,13 +52,43 @@ def _dated(group: list[Mention], stages: Sequence[Stage]) -> list[Mention]:
     return [msgspec.structs.replace(first, time=told, trace=trace), *group[1:]]
 
 
+def _nouns(group: list[Mention], stages: Sequence[Stage]) -> set[str]:
+    """The stems of the nouns that name the event."""
+    if not stages:
+        return set()
+    words = (stages[0].text.best[m.trigger.first] for m in group)
+    return {match_key(word.base) for word in words if word.base and word.pos == "NOUN"}
+
+
+def _borne(stage: Stage, nouns: set[str]) -> Iterator[Time]:
+    """``لە بارەی هێرشەکەی دوێنێ``: the times that hang on one of the nouns, said of the known event."""
+    for time in stage.times:
+        index = time.first - 1
+        if not time.from_ or not hangs(stage, time):
+            continue
+        word = stage.text.best[index]
+        if word.number != "pl" and match_key(word.base) in nouns:
+            yield time
+
+
 def _first_day(stages: Sequence[Stage], start: int) -> Time | None:
     """The one day that the next sentences tell, where it is no later than publication."""
     for stage in stages[start : start + AHEAD]:
-        days = [t for t in stage.times if t.grain in ("day", "hour") and t.from_ and not hangs(stage, t)]
+        days = _days(stage)
         if days:
-            return days[0] if _is_news(days[0], stage.published) else None
+            day = next((t for t in days if _is_told(stage, t)), days[0])
+            return day if _is_news(day, stage.published) else None
     return None
+
+
+def _days(stage: Stage) -> list[Time]:
+    """The days of the sentence that hang on no noun."""
+    return [t for t in stage.times if t.grain in ("day", "hour") and t.from_ and not hangs(stage, t)]
+
+
+def _is_told(stage: Stage, time: Time) -> bool:
+    """Whether somebody tells the day: else it is the one on which they spoke."""
+    return any(s.content.start <= time.start and time.end <= s.content.end for s in stage.statements)
 
 
 def _is_news(day: Time, published: str | None) -> bool:
@@ -66,10 +104,23 @@ def _same_session(group: list[Mention], stages: Sequence[Stage]) -> Time | None:
     if first.trigger.frame.type not in SPOKEN | {"AGREE"} or not first.actors:
         return None
     for stage in reversed(stages[max(0, first.sentence - BACK) : first.sentence]):
-        days = [t for t in stage.times if t.grain in ("day", "hour") and t.from_ and not hangs(stage, t)]
-        if days and any(_is_named(stage, party) for party in first.actors):
+        days = [t for t in _days(stage) if not _is_told(stage, t)]
+        goes_on = stage.scene.sentence + 1 == first.sentence and _speaks_by_name(stage)
+        if days and any(_is_named(stage, p) or (goes_on and _is_title(p)) for p in first.actors):
             return days[0] if _is_news(days[0], stage.published) else None
     return None
+
+
+def _speaks_by_name(stage: Stage) -> bool:
+    """Whether a person speaks in the sentence under their name."""
+    people = [stage.names[i] for p in stage.scene.phrases for i in p.names if stage.names[i].label == "PER"]
+    said = [s.speaker for s in stage.statements if s.speaker]
+    return any(one.start < n.end and n.start < one.end for one in said for n in people)
+
+
+def _is_title(party: Party) -> bool:
+    """``سەرۆکی ئەمریکا``: right after their name a speaker is called by the office."""
+    return party.kind in ("official", "person") and party.name < 0
 
 
 def _is_named(stage: Stage, party: Party) -> bool:

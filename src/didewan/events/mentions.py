@@ -123,7 +123,8 @@ class MentionReader:
         ):
             return None
         toll = find_toll(stage, trigger)
-        if _is_many(stage, trigger) or (is_aggregate(time) and (toll or _is_counted(stage, trigger))):
+        counted = toll or _is_counted(stage, trigger)
+        if _is_many(stage, trigger) or (counted and is_aggregate(trigger, time, way)):
             return None
         status, rule = judged
         if status == "happened" and time and is_to_come(time, stage.published):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from didewan.events.persons import count_beside
 from didewan.events.phrases import Phrase, is_one_of, people_kind
 from didewan.events.roles import Stage
 from didewan.events.triggers import Trigger
@@ -62,7 +63,10 @@ def find_toll(stage: Stage, trigger: Trigger) -> Toll | None:
     numbers = _counting(stage, trigger)
     if not numbers or _is_shared(stage, trigger, numbers) or _is_joint(stage, trigger):
         return None
-    count = _sum([read_count(stage.text.numbers[index]) for index in numbers])
+    counted: list[Count | None] = [read_count(stage.text.numbers[index]) for index in numbers]
+    if kind != "participants":
+        counted += [1] * count_beside(stage, stage.text.numbers[numbers[0]].first)
+    count = _sum(counted)
     return None if count is None else Toll({kind: count}, tuple(numbers))
 
 
@@ -92,6 +96,7 @@ def _counting(stage: Stage, trigger: Trigger) -> list[int]:
 def _behind(stage: Stage, trigger: Trigger) -> list[int]:
     own = stage.scene.phrase_at(trigger.first)
     if own is not None:
+        own = msgspec.structs.replace(own, last=_next_toll(stage, own, trigger))
         found = [i for i in numbers_in(stage, own, own=True) if stage.text.numbers[i].first >= trigger.last]
         if found:
             return found
@@ -99,6 +104,14 @@ def _behind(stage: Stage, trigger: Trigger) -> list[int]:
     if following is None or following.first - trigger.last > NEXT:
         return []
     return numbers_in(stage, following, own=True)
+
+
+def _next_toll(stage: Stage, phrase: Phrase, trigger: Trigger) -> int:
+    """Where the phrase goes on to another toll: ``کوژرانی 200 کەس و برینداربوونی 5 هەزار کەسی دیکە``."""
+    words = stage.signs.words["hurt"] | stage.signs.words["dead"]
+    tokens = stage.text.tokens
+    after = (i for i in range(trigger.last, phrase.last) if is_one_of(words, tokens[i].form))
+    return next(after, phrase.last)
 
 
 def numbers_in(stage: Stage, phrase: Phrase, *, own: bool = False) -> list[int]:
