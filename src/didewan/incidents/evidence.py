@@ -161,6 +161,8 @@ def _place(left: Profile, right: Profile) -> Evidence:
         return
     if one.places[0] == other.places[0]:
         yield ("place.same" if "." in one.places[0] else "country.same"), 1.0
+        if _goes_on(one, other) or _goes_on(other, one):
+            yield "place.others_too", 1.0
     elif one.places[0] in other.within or other.places[0] in one.within:
         yield "place.inside", 1.0
     elif one.within[:1] == other.within[:1]:
@@ -169,6 +171,12 @@ def _place(left: Profile, right: Profile) -> Evidence:
         yield "place.other", 1.0
         if _country(one.places[0]) != _country(other.places[0]):
             yield "country.other", 1.0
+
+
+def _goes_on(one: Claim, other: Claim) -> bool:
+    """Is there a place in the one where the other was not? From one town to the next is another stage."""
+    known = {*other.places, *other.within, *one.within}
+    return any(place not in known and "." in place for place in one.places)
 
 
 def _country(place: str) -> str:
