@@ -1,7 +1,8 @@
 """Evidence: what speaks for and against two claims telling one happening, by name.
 
 Rules of this file: only finds; how much each weighs stands in ``incidents/weights.tsv``. A piece of
-evidence has a strength between 0 and 1; what is not known on one side gives no evidence.
+evidence has a strength between 0 and 1; what is not known on one side gives no evidence
+but that it is missing.
 """
 
 from __future__ import annotations
