@@ -21,9 +21,9 @@ def find_keys(claim: Claim, tables: Tables) -> tuple[str, ...]:
     window = find_window(claim, tables.limits)
     if window is None or window.days > tables.limits.longest_window:
         return ()
-    family = tables.families.get(claim.event.type, claim.event.type)
-    stretches = list(_stretches(window, tables))
-    return tuple(sorted({f"{family}|{s}|{anchor}" for s in stretches for anchor in _anchors(claim, tables)}))
+    families = tables.families.get(claim.event.type, (claim.event.type,))
+    starts = [f"{family}|{stretch}" for family in families for stretch in _stretches(window, tables)]
+    return tuple(sorted({f"{start}|{anchor}" for start in starts for anchor in _anchors(claim, tables)}))
 
 
 def find_meetings(keys: Iterable[str], holders: Mapping[str, Sequence[str]]) -> set[str]:
@@ -56,6 +56,10 @@ def _anchors(claim: Claim, tables: Tables) -> Iterator[str]:
     yield f"telling:{claim.telling}"
     if claim.event.mode:
         yield f"mode:{claim.event.mode}"
-    rare = (word for word in claim.words if tables.shares.get(word, 0.0) < tables.limits.common_share)
+    rare = (word for word in claim.words if _leads(word, tables))
     for word in sorted(rare, key=lambda word: (-tables.rarity(word), word))[: tables.limits.anchors]:
         yield f"word:{word}" if word in tables.shares else f"rare:{word}"
+
+
+def _leads(word: str, tables: Tables) -> bool:
+    return word not in tables.boilerplate and tables.shares.get(word, 0.0) < tables.limits.common_share

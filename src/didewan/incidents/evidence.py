@@ -1,27 +1,34 @@
 """Evidence: what speaks for and against two claims telling one happening, by name.
 
 Rules of this file: only finds; how much each weighs stands in ``incidents/weights.tsv``. A piece of
-evidence has a strength between 0 and 1; what is not known on one side gives no evidence.
+evidence has a strength between 0 and 1; what is not known on one side gives no evidence
+but that it is missing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from math import fsum
 from typing import NamedTuple
 
 from didewan.incidents.tables import Tables
 from didewan.incidents.windows import Window, find_window
-from didewan.records import Claim, Count
+from didewan.records import Claim, Count, Span
 from didewan.text import match_key
 
 __all__ = ["Profile", "find_evidence", "profile"]
 
 Evidence = Iterator[tuple[str, float]]
 
+_STEM = 4
+"""Letters by which two forms of a word are known as one where nothing lemmatised them."""
 _LITTLE = 0.4
 """Claims that have less of their words in common than this share tell two things, the less the surer."""
+_ANCHORS = ("place.same", "place.inside", "participants.shared", "names.shared")
+"""What ties a claim to one happening; a country or a few words in common do not."""
+_REPEATED_DAYS = 3
+"""Told so many days apart, what is done again and again is surely another time."""
 _MANY = 4
 """Rare words in common that are as good as any more."""
 
@@ -37,7 +44,12 @@ class Profile(NamedTuple):
     triggers: Set[str]
     participants: Set[str]
     actors: Set[str]
+    doers: Set[str]
+    """Beginnings of the words that name who acts, known or not."""
+    sides: Set[str]
+    """The same of all who take part."""
     names: Set[str]
+    """Others that are named: neither where it was nor who took part."""
     words: Set[str]
     rare: Set[str]
     numbers: Set[str]
@@ -47,17 +59,19 @@ class Profile(NamedTuple):
 
 def profile(claim: Claim, tables: Tables) -> Profile:
     """The profile of a claim."""
-    words = frozenset(word for word in claim.words if word[0] != "#")
+    words = frozenset(word for word in claim.words if word[0] != "#" and word not in tables.boilerplate)
     mode = claim.event.mode
     return Profile(
         claim=claim,
         window=find_window(claim, tables.limits),
         published=date.fromisoformat(claim.published).toordinal() if claim.published else None,
         mode=tables.modes.get(mode, mode) if mode else None,
-        triggers=frozenset(match_key(word) for span in claim.event.triggers for word in span.text.split()),
+        triggers=_stems(claim.event.triggers),
         participants=frozenset((*claim.actors, *claim.recipients)),
         actors=frozenset(claim.actors),
-        names=frozenset(claim.names),
+        doers=_stems(claim.event.actors),
+        sides=_stems((*claim.event.actors, *claim.event.recipients)),
+        names=frozenset(claim.names).difference(claim.places, claim.within, claim.actors, claim.recipients),
         words=words,
         rare=frozenset(w for w in words if tables.shares.get(w, 0.0) < tables.limits.common_share),
         numbers=frozenset(word for word in claim.words if word[0] == "#"),
@@ -68,19 +82,52 @@ def profile(claim: Claim, tables: Tables) -> Profile:
 def find_evidence(left: Profile, right: Profile, tables: Tables) -> dict[str, float]:
     """Name of the evidence → its strength. The order of the two does not matter."""
     found = {"always": 1.0}
-    for part in (_kind, _telling, _time, _place, _participants, _names, _counts, _numbers):
+    for part in (_telling, _time, _place, _doers, _names, _counts, _numbers):
         found.update(part(left, right))
-    found.update(_words(left, right, tables))
+    for knowing in (_kind, _speech, _repeats, _participants, _words):
+        found.update(knowing(left, right, tables))
+    if not any(found.get(name) for name in _ANCHORS):
+        found["anchor.missing"] = 1.0
     return found
 
 
-def _kind(left: Profile, right: Profile) -> Evidence:
+def _stems(spans: Iterable[Span]) -> Set[str]:
+    return frozenset(match_key(word)[:_STEM] for span in spans for word in span.text.split())
+
+
+def _kind(left: Profile, right: Profile, tables: Tables) -> Evidence:
     same = left.claim.event.type == right.claim.event.type
     yield ("type.same" if same else "type.other"), 1.0
     if left.mode and right.mode:
         yield ("mode.same" if left.mode == right.mode else "mode.other"), 1.0
     if not left.triggers.isdisjoint(right.triggers):
         yield "trigger.same", 1.0
+
+
+def _speech(left: Profile, right: Profile, tables: Tables) -> Evidence:
+    """What is said is one happening only if one says it: many say the like of one matter."""
+    spoken = sum(side.claim.event.type in tables.speech for side in (left, right))
+    if spoken == 1:
+        yield "speech.mixed", 1.0
+    elif spoken == 2:
+        if left.claim.event.type != right.claim.event.type or left.triggers.isdisjoint(right.triggers):
+            yield "speech.other", 1.0
+        if left.doers and right.doers:
+            shared = left.actors & right.actors or left.doers & right.doers
+            yield ("speaker.same" if shared else "speaker.other"), 1.0
+        else:
+            yield "speaker.missing", 1.0
+
+
+def _repeats(left: Profile, right: Profile, tables: Tables) -> Evidence:
+    """Some things are done again the next day, and told again."""
+    again = all({side.claim.event.type, side.claim.event.mode} & tables.repeated for side in (left, right))
+    if again and left.published and right.published and not _both_dated(left, right):
+        yield "repeats.apart", min(1.0, abs(left.published - right.published) / _REPEATED_DAYS)
+
+
+def _both_dated(left: Profile, right: Profile) -> bool:
+    return all(side.window is not None and side.window.printed for side in (left, right))
 
 
 def _telling(left: Profile, right: Profile) -> Evidence:
@@ -100,36 +147,78 @@ def _time(left: Profile, right: Profile) -> Evidence:
         return  # when it was told says nothing more
     if gap:
         yield "window.apart", min(1.0, gap / 7)
-    else:
-        yield "window.touch", 1.0
-    if left.published and right.published:
+    elif a.printed and a == b:
+        yield "window.same", 1.0
+    else:  # a week tells little, a month hardly anything
+        yield "window.touch", min(1.0, 7 / max(a.days, b.days))
+    if not _both_dated(left, right) and left.published and right.published:
         yield "published.apart", min(1.0, abs(left.published - right.published) / 7)
 
 
 def _place(left: Profile, right: Profile) -> Evidence:
     one, other = left.claim, right.claim
     if not one.places or not other.places:
+        yield "place.missing", 1.0
         return
     if one.places[0] == other.places[0]:
-        yield "place.same", 1.0
+        yield ("place.same" if "." in one.places[0] else "country.same"), 1.0
+        if _goes_on(one, other) or _goes_on(other, one):
+            yield "place.others_too", 1.0
     elif one.places[0] in other.within or other.places[0] in one.within:
         yield "place.inside", 1.0
     elif one.within[:1] == other.within[:1]:
         yield "place.beside", 1.0
     else:
         yield "place.other", 1.0
+        if _country(one.places[0]) != _country(other.places[0]):
+            yield "country.other", 1.0
 
 
-def _participants(left: Profile, right: Profile) -> Evidence:
-    """Who takes part, whoever acts: one paper's visitor is the other's host."""
+def _goes_on(one: Claim, other: Claim) -> bool:
+    """Is there a place in the one where the other was not? From one town to the next is another stage."""
+    known = {*other.places, *other.within, *one.within}
+    return any(place not in known and "." in place for place in one.places)
+
+
+def _country(place: str) -> str:
+    return place.split(".", 1)[0]
+
+
+def _participants(left: Profile, right: Profile, tables: Tables) -> Evidence:
+    """Who takes part, whoever acts: one paper's visitor is the other's host. A country or an organisation
+    stands for those of it, no more and no less."""
     ours, theirs = left.participants, right.participants
     if ours and theirs:
         shared = ours & theirs
         yield "participants.shared", len(shared) / min(len(ours), len(theirs))
-        if not (ours <= theirs or theirs <= ours):
-            yield ("participants.others_too" if shared else "participants.other"), 1.0
+        alone = [_unmatched(ours, theirs), _unmatched(theirs, ours)]
+        if all(alone):
+            spoken = {left.claim.event.type, right.claim.event.type} & tables.speech
+            more = "participants.others_too" if spoken else "partners.others_too"
+            yield (more if shared else "participants.other"), 1.0
+        elif not shared:
+            yield "participants.kin", 1.0
     if not left.actors.isdisjoint(right.actors):
         yield "actors.same", 1.0
+
+
+def _unmatched(ours: Set[str], theirs: Set[str]) -> bool:
+    return any(all(not _kin(one, other) for other in theirs) for one in ours)
+
+
+def _kin(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def _doers(left: Profile, right: Profile) -> Evidence:
+    """Who acts, in words: also those whom nobody knows by name."""
+    if left.doers and right.doers and not _share_doers(left, right):
+        yield "doers.other", 1.0
+
+
+def _share_doers(left: Profile, right: Profile) -> bool:
+    shared = left.actors & right.participants or right.actors & left.participants
+    return bool(shared or left.doers & right.sides or right.doers & left.sides)
 
 
 def _names(left: Profile, right: Profile) -> Evidence:

@@ -41,7 +41,7 @@ class Tables(msgspec.Struct, frozen=True):
     """All of them."""
 
     limits: Limits
-    families: dict[str, str]
+    families: dict[str, tuple[str, ...]]
     weights: dict[str, float]
     shares: dict[str, float]
     """Match key of a lemma → share of articles that have it; what is not there is rare."""
@@ -55,6 +55,12 @@ class Tables(msgspec.Struct, frozen=True):
 
     cases: frozenset[str] = frozenset()
     """Match keys of words that count what follows them."""
+    speech: frozenset[str] = frozenset()
+    """Types that are done by saying something."""
+    repeated: frozenset[str] = frozenset()
+    """Types and modes that are done again the next day, and told again."""
+    boilerplate: frozenset[str] = frozenset()
+    """Match keys of words of the trade, which say nothing of what happened."""
 
     def rarity(self, word: str) -> float:
         """How much it says that two claims share this word: the negative logarithm of its share."""
@@ -70,13 +76,23 @@ def load_tables(lexicon: Lexicon) -> Tables:
     """Read the tables. Raises LexiconError for a table that is not there."""
     rows: dict[str, Any] = {row["name"]: float(row["value"]) for row in lexicon.rows("incidents/limits.tsv")}
     shares = {row["word"]: float(row["share"]) for row in lexicon.rows("ckb/frequency.tsv")}
+    types = list(lexicon.rows("incidents/families.tsv"))
+    modes = list(lexicon.rows("incidents/modes.tsv"))
     return Tables(
         msgspec.convert(rows, Limits, strict=False),
-        {row["type"]: row["family"] for row in lexicon.rows("incidents/families.tsv")},
+        {row["type"]: tuple(row["family"].split("|")) for row in types},
         {row["evidence"]: float(row["weight"]) for row in lexicon.rows("incidents/weights.tsv")},
         shares,
         {word: -log(share) for word, share in shares.items()},
-        {row["mode"]: row["kind"] for row in lexicon.rows("incidents/modes.tsv")},
+        {row["mode"]: row["kind"] for row in modes},
         {row["field"]: row["rule"] for row in lexicon.rows("incidents/rules.tsv")},
         frozenset(match_key(row["word"]) for row in lexicon.rows("incidents/cases.tsv")),
+        frozenset(row["type"] for row in types if row["told"] == "speech"),
+        frozenset(row.get("type") or row["mode"] for row in (*types, *modes) if row["told"] == "repeated"),
+        frozenset(_key(row["word"]) for row in lexicon.rows("incidents/boilerplate.tsv")),
     )
+
+
+def _key(word: str) -> str:
+    """As claims keep their words."""
+    return match_key(word).replace(" ", "")
