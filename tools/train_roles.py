@@ -7,7 +7,9 @@ role one choice among its candidates and nobody; so do gold events that it misse
 knows. Right are candidates that share words with a gold filler or bear its name. A conditional logit with
 a ridge is trained; by cross-validation over outlets the least chances are set for which most fillers are
 right (F1 over all events, those that only the program or only the gold has counted as wrong), and that F1
-is shown beside the one of the rules alone. With --write the weights of all articles are kept.
+is shown beside the one of the rules alone. With two gold files or more, each is also judged by weights
+of the others, and the least chances are those for that: what is read is mostly new. With --write the
+weights of all articles are kept, but for features that hardly weigh anything.
 """
 
 from __future__ import annotations
@@ -46,6 +48,8 @@ from didewan.times import TimeReader
 
 RIDGE, STEPS, RARE = 20.0, 80, 10
 """The ridge, the steps of descent, and how often a feature must be met to be weighed."""
+SLIGHT = 0.01
+"""A feature that weighs less than this for each role is not kept."""
 LEAST = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
 HEAD = """# Weights of the features by which who fills an event's roles is chosen (events/choice.py), and the
 # least chances for the first filler and for more. Made by tools/train_roles.py; do not edit by hand.
@@ -53,10 +57,12 @@ HEAD = """# Weights of the features by which who fills an event's roles is chose
 
 
 class Sample(NamedTuple):
-    """One event; ``right``: for each decided role which candidates fill it, None where the gold does not
-    hold the event; ``asked``: how many fillers the gold has; ``ruled``: how many the rules gave, and how
-    many of them right; ``read``: whether the program found the event, else it serves training only."""
+    """One event; ``gold``: the file that it comes from; ``right``: for each decided role which candidates
+    fill it, None where the gold does not hold the event; ``asked``: how many fillers the gold has;
+    ``ruled``: how many the rules gave, and how many of them right; ``read``: whether the program found the
+    event, else it serves training only."""
 
+    gold: str
     outlet: str
     candidates: list[Candidate]
     nobody: tuple[str, ...]
@@ -74,11 +80,17 @@ def main() -> None:
     given = arguments.parse_args()
     samples = [sample for path in given.gold for sample in _samples(path)]
     print(f"{len(samples)} events, {sum(s.read and s.right is not None for s in samples)} read and right")
-    least = _judge(samples)
+    print("each outlet judged by weights of the others:")
+    least = _judge(samples, [sample.outlet for sample in samples])
+    if len(given.gold) > 1:
+        print("each gold file judged by weights of the others:")
+        least = _judge(samples, [sample.gold for sample in samples])
     if given.write:
         fitted = _train(samples)
         rows = [(FIRST, least[0]), (MORE, least[1])]
-        names = sorted(fitted.features[0])
+        names = sorted(
+            n for n in fitted.features[0] if any(abs(c[n]) >= SLIGHT * UNIT for c in fitted.features)
+        )
         rows += [(name, tuple(column[name] / UNIT for column in fitted.features)) for name in names]
         body = "".join(f"{name}\t" + "\t".join(f"{w:.3f}" for w in row) + "\n" for name, row in rows)
         (OWN / TABLE).write_text(f"{HEAD}feature\t" + "\t".join(ROLES) + f"\n{body}", encoding="utf-8")
@@ -96,7 +108,7 @@ def _samples(path: Path) -> Iterator[Sample]:
         EventReader(lexicon),
     )
     for line in path.read_text(encoding="utf-8").splitlines():
-        gold = json.loads(line)
+        gold = {**json.loads(line), "file": path.stem}
         text = texts.read(gold["text"])
         publication = times.find_publication(text, gold.get("published"))
         told = times.find(text, publication)
@@ -161,7 +173,14 @@ def _sample(
     asked = Counter({role: len(fillers[role]) for role in roles})
     nobody = tuple(event_features(group)) if group else ()
     return Sample(
-        outlet[0] if outlet else "", candidates, nobody, right if event else None, asked, ruled, read
+        gold["file"],
+        outlet[0].lower() if outlet else "",
+        candidates,
+        nobody,
+        right if event else None,
+        asked,
+        ruled,
+        read,
     )
 
 
@@ -240,18 +259,18 @@ Chances = list[list[list[float]]]
 """For each sample and role the chance of each candidate."""
 
 
-def _judge(samples: Sequence[Sample]) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Prints each role's F1 with each outlet judged by weights of the others, and gives the least chances
+def _judge(samples: Sequence[Sample], folds: Sequence[str]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Prints each role's F1 with each fold judged by weights of the others, and gives the least chances
     of the first and of more fillers that make it highest."""
     chances: Chances = [[] for _ in samples]
-    for outlet in sorted({sample.outlet for sample in samples}):
-        weights = _train([s for s in samples if s.outlet != outlet])
+    for fold in sorted(set(folds)):
+        weights = _train([s for s, own in zip(samples, folds, strict=True) if own != fold])
         for at, sample in enumerate(samples):
-            if sample.outlet == outlet:
+            if folds[at] == fold:
                 chances[at] = find_chances(weights, sample.candidates, sample.nobody)
     best = []
     for at, role in enumerate(ROLES):
-        tries = [(round(_f1(samples, chances, at, a, b), 2), a, b) for a in LEAST for b in LEAST if b >= a]
+        tries = [(round(_f1(samples, chances, at, a, b), 3), a, b) for a in LEAST for b in LEAST]
         _, first, more = max(tries)  # of equals the strictest: a wrong filler is worse than a missing one
         best.append((first, more))
         f1, ruled = _f1(samples, chances, at, first, more), _f1_of_rules(samples, role)

@@ -16,12 +16,13 @@ import msgspec
 from didewan.events.fillers import AGENTS, Party, parties_of
 from didewan.events.merge import Mention
 from didewan.events.phrases import KIND_OF_LABEL, Phrase
+from didewan.events.ranks import rank_agents, ranked
 from didewan.events.roles import Stage
-from didewan.events.saying import CLASS, KEPT, Sight, Sorts, look_around, said, sort_of
+from didewan.events.saying import CLASS, KEPT, Around, Sight, Sorts, look_around, nearness, said, sort_of
 from didewan.text.letters import match_key
 
 ROLES = ("actors", "recipients", "places")
-MENTIONS = 4
+MENTIONS = 3
 """So many mentions of an event are looked at: later ones seldom say who."""
 OFTEN = 3
 SET = 3
@@ -108,21 +109,44 @@ def _add(found: dict[str, Candidate], key: str, party: Party, features: Iterable
 
 
 def _add_sentence(found: dict[str, Candidate], setting: Setting, mention: Mention) -> None:
-    """Everybody in the trigger's own sentence."""
+    """Everybody in the trigger's own sentence, each as said where closest to the trigger."""
     stage = setting.stages[mention.sentence]
     around = look_around(stage, mention)
     seen = setting.sights.setdefault(mention.sentence, {})
-    agents: set[str] = set()
     for phrase in around.near:
-        sights = seen.get(phrase.first)
-        if sights is None:
-            sights = seen[phrase.first] = _sights(setting.sorts, stage, phrase)
-        for sight, features in said(around, phrase, sights):
-            _add(found, sight.key, sight.party, features)
-            if sight.party.kind in AGENTS:
-                agents.add(sight.key)
-    for key in agents:
-        found[key].features.add(f"agents {min(4, len(agents))}")
+        if phrase.first not in seen:
+            seen[phrase.first] = _sights(setting.sorts, stage, phrase)
+    ranks = rank_agents(around, [p for p in around.near if any(map(_acts, seen[p.first]))])
+    agents = {s.key for p in around.near for s in seen[p.first] if s.party.kind in AGENTS}
+    crowd = f"agents {min(4, len(agents))}"
+    for near, phrase, sight in _closest(around, seen):
+        features = said(around, phrase, sight, near)
+        if sight.key in agents:
+            features.add(crowd)
+        if sight.party.kind in AGENTS:
+            for rank in ranks.get(phrase.first, ()):
+                features.update(ranked(rank, around.shape, mention.trigger.frame.type))
+        _add(found, sight.key, sight.party, features)
+
+
+def _acts(sight: Sight) -> bool:
+    """Whether it may do something: a town is where, not who."""
+    return sight.party.kind in AGENTS and sight.sort != "town"
+
+
+def _closest(around: Around, seen: dict[int, list[Sight]]) -> Iterator[tuple[str, Phrase, Sight]]:
+    """Of each party the nearness, phrase and sight that stands closest to the trigger, in its own clause
+    before other clauses: where it stands twice, the farther one would blur how it is said."""
+    closest: dict[str, tuple[tuple[bool, int], str, Phrase, Sight]] = {}
+    for phrase in around.near:
+        near = nearness(around, phrase)
+        distance = (near != "same", abs(phrase.first - around.mention.trigger.first))
+        for sight in seen[phrase.first]:
+            known = closest.get(sight.key)
+            if known is None or distance < known[0]:
+                closest[sight.key] = distance, near, phrase, sight
+    for _, near, phrase, sight in closest.values():
+        yield near, phrase, sight
 
 
 def _sights(sorts: Sorts, stage: Stage, phrase: Phrase) -> list[Sight]:
@@ -153,13 +177,13 @@ def _before(stages: Sequence[Stage], mention: Mention) -> Iterator[tuple[Party, 
 def _mark_article(found: dict[str, Candidate], setting: Setting, group: Sequence[Mention]) -> None:
     """What the rest of the article says of the candidates."""
     for role in ROLES:
-        first = {key_of(p) for p in next((getattr(m, role) for m in group if getattr(m, role)), ())}
+        first = next((getattr(m, role) for m in group if getattr(m, role)), ())
+        for key in {key_of(party) for party in first} & found.keys():
+            found[key].features.add(f"{role} by the first rule")
         own = Counter(_keys_of(group, role))
-        for key, candidate in found.items():
-            if key in first:
-                candidate.features.add(f"{role} by the first rule")
-            if setting.roles[role][key] > own[key]:
-                candidate.features.add(f"{role} elsewhere")
+        for key, times in setting.roles[role].items():
+            if times > own[key] and key in found:
+                found[key].features.add(f"{role} elsewhere")
     for key, candidate in found.items():
         if candidate.party.span.start in setting.events:
             candidate.features.add("names an event")

@@ -8,7 +8,7 @@ Source: LINGUISTICS sections 3-6 (order, agent clitics, goals after the verb).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -41,7 +41,7 @@ COARSE = {
 }
 
 
-REACH = 15
+REACH = 10
 """So many phrases to each side are looked at, so that a hostile sentence stays linear."""
 
 
@@ -118,21 +118,28 @@ def sort_of(sorts: Sorts, party: Party) -> str:
     return f"{'named' if party.name >= 0 else 'unnamed'} {party.kind or 'thing'}"
 
 
-def said(around: Around, phrase: Phrase, sights: Sequence[Sight]) -> Iterator[tuple[Sight, set[str]]]:
-    """How each party of a phrase is said relative to the trigger."""
+def said(around: Around, phrase: Phrase, sight: Sight, near: str) -> set[str]:
+    """How a party of a phrase is said relative to the trigger; ``near`` is the phrase's ``nearness``."""
     mention, frame = around.mention, around.mention.trigger.frame
-    near, distance = _nearness(around, phrase), _distance(around, phrase)
-    for sight in sights:
-        party, sort = sight.party, sight.sort
-        relation = _relation(mention, party, phrase)
-        tie = f"{relation} {'before' if party.span.start < mention.word.start else 'after'}"
-        features = set(_tied(frame.type, around.shape, sort, tie, relation, near))
-        features.add(distance)
-        features.add(f"ezafe {frame.ezafe} {relation}")
-        features.update(_standing(around, party, phrase, sort, relation))
-        if relation == "bare" and near == "same":
-            features.update(_order(around, phrase, CLASS[frame.type]))
-        yield sight, features
+    party, sort = sight.party, sight.sort
+    relation = _relation(mention, party, phrase)
+    tie = f"{relation} {'before' if party.span.start < mention.word.start else 'after'}"
+    features = set(_tied(frame.type, around.shape, sort, tie, relation, near))
+    features.update(_standing(around, party, phrase, sort, relation))
+    if party.name >= 0:
+        name = around.stage.names[party.name]
+        features.update(_named(name.label, name.relation or "idle", name.precision or "vague", near))
+    if relation == "bare" and near == "same":
+        features.update(_order(around, phrase, CLASS[frame.type]))
+    return features
+
+
+@lru_cache(maxsize=KEPT)
+def _named(label: str, stands: str, precision: str, near: str) -> tuple[str, ...]:
+    """What the name finder told of a name: of a place how it stands to what is told, and how exactly."""
+    if label != "LOC":
+        return (f"labelled {label}",)
+    return f"stands {stands}", f"stands {stands} {near}", f"stands {stands} {precision}", f"exact {precision}"
 
 
 @lru_cache(maxsize=KEPT)
@@ -160,6 +167,7 @@ def _standing(around: Around, party: Party, phrase: Phrase, sort: str, relation:
     if party.name >= 0 and party.kind != "person" and phrase.kind not in NAMED:
         yield f"inside {sort} {relation}"
         yield f"inside {phrase.kind or 'thing'}"
+        yield f"inside {CLASS[frame.type]} {relation}"
     if relation in frame.actor:
         yield "way of the actor"
     if relation in frame.recipient:
@@ -204,7 +212,7 @@ def _relation(mention: Mention, party: Party, phrase: Phrase) -> str:
     return "bare"
 
 
-def _nearness(around: Around, phrase: Phrase) -> str:
+def nearness(around: Around, phrase: Phrase) -> str:
     """In the trigger's clause, carried into it by کە, or how many clauses away."""
     scene = around.stage.scene
     clause = scene.clauses[around.clause]
@@ -215,9 +223,3 @@ def _nearness(around: Around, phrase: Phrase) -> str:
     if phrase.first >= clause.last:
         return "clause after"
     return "clause before" if around.clause - scene.clause_at(phrase.first) == 1 else "clauses before"
-
-
-def _distance(around: Around, phrase: Phrase) -> str:
-    place = bisect_right(around.stage.scene.phrases, phrase.first, key=lambda p: p.first)
-    between = max(0, abs(place - around.place) - 1)
-    return f"{between if between < 3 else 'few' if between < 6 else 'many'} between"
