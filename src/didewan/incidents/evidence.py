@@ -166,8 +166,8 @@ def _place(left: Profile, right: Profile) -> Evidence:
             yield "place.others_too", 1.0
     elif one.places[0] in other.within or other.places[0] in one.within:
         yield "place.inside", 1.0
-    elif one.within[:1] == other.within[:1]:
-        yield "place.beside", 1.0
+    elif any("." in place for place in one.within if place in other.within):
+        yield "place.beside", 1.0  # of one district or province: papers name the nearest place they know
     else:
         yield "place.other", 1.0
         if _country(one.places[0]) != _country(other.places[0]):
