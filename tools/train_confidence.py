@@ -10,19 +10,17 @@ The curve is drawn by cross-validation over outlets (the part of the id before t
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable, Sequence
 from math import exp
 from pathlib import Path
 from typing import Any
 
+from annotated import read_annotated
+
 from didewan.events import EventReader
 from didewan.events.confidence import TABLE, find_features
 from didewan.events.merge import Mention
 from didewan.lexicon import OWN, Lexicon
-from didewan.names import NameFinder
-from didewan.text import TextReader
-from didewan.times import TimeReader
 
 Sample = tuple[str, tuple[str, ...], bool]
 """Outlet, features, right."""
@@ -51,18 +49,9 @@ def main() -> None:
 
 def _samples(path: Path) -> Iterable[Sample]:
     lexicon = Lexicon()
-    texts, times, names, events = (
-        TextReader(lexicon),
-        TimeReader(lexicon),
-        NameFinder(lexicon),
-        EventReader(lexicon),
-    )
-    for line in path.read_text(encoding="utf-8").splitlines():
-        gold = json.loads(line)
-        text = texts.read(gold["text"])
-        publication = times.find_publication(text, gold.get("published"))
-        told = times.find(text, publication)
-        for group in events.groups(text, told, names.find(text, publication, told), publication):
+    events = EventReader(lexicon)
+    for gold, *found in read_annotated(path, lexicon):
+        for group in events.groups(*found):
             right = _is_right(gold, group)
             if right is not None:
                 yield gold["id"].split("-")[0], tuple(find_features(group)), right

@@ -37,7 +37,8 @@ from didewan.incidents import (
     sign,
 )
 from didewan.incidents.claims import ClaimBuilder
-from didewan.incidents.evidence import find_evidence, profile
+from didewan.incidents.evidence import find_evidence
+from didewan.incidents.profiles import profile
 from didewan.lexicon import OWN, Lexicon
 from didewan.pipeline import Reader
 from didewan.records import Article, Claim

@@ -15,13 +15,14 @@ weights of all articles are kept, but for features that hardly weigh anything.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from annotated import read_annotated
 
 from didewan.events import EventReader
 from didewan.events.build import first_filled
@@ -40,11 +41,8 @@ from didewan.events.choice import (
 from didewan.events.merge import Mention
 from didewan.events.saying import CLASS
 from didewan.lexicon import OWN, Lexicon
-from didewan.names import NameFinder
 from didewan.records import Span
-from didewan.text import TextReader
 from didewan.text.letters import match_key
-from didewan.times import TimeReader
 
 RIDGE, STEPS, RARE = 20.0, 80, 10
 """The ridge, the steps of descent, and how often a feature must be met to be weighed."""
@@ -101,19 +99,10 @@ def main() -> None:
 
 def _samples(path: Path) -> Iterator[Sample]:
     lexicon = Lexicon()
-    texts, times, names, events = (
-        TextReader(lexicon),
-        TimeReader(lexicon),
-        NameFinder(lexicon),
-        EventReader(lexicon),
-    )
-    for line in path.read_text(encoding="utf-8").splitlines():
-        gold = {**json.loads(line), "file": path.stem}
-        text = texts.read(gold["text"])
-        publication = times.find_publication(text, gold.get("published"))
-        told = times.find(text, publication)
-        known = names.find(text, publication, told)
-        setting, groups = events.study(text, told, known, publication)
+    events = EventReader(lexicon)
+    for annotated, *found in read_annotated(path, lexicon):
+        gold = {**annotated, "file": path.stem}
+        setting, groups = events.study(*found)
         wanted = [e for e in gold["events"] if not e.get("optional")]
         pairs = _pair(wanted, groups)
         for at, group in enumerate(groups):

@@ -345,6 +345,10 @@ Judgement = Literal["same", "not", "unsure", "open"]
 """``open``: a person takes back what persons decided; the machine's decision holds again."""
 
 
+MACHINE = "machine"
+"""Who decides where no person did."""
+
+
 class Decision(msgspec.Struct, frozen=True):
     """Whether two claims tell one happening. ``left`` < ``right`` are ids of claims; ``reasons``: the weight
     that each piece of evidence gave; ``by``: ``machine`` or a person's name; ``at``: ISO time or empty."""
@@ -354,7 +358,7 @@ class Decision(msgspec.Struct, frozen=True):
     judgement: Judgement
     score: float
     reasons: dict[str, float] = {}
-    by: str = "machine"
+    by: str = MACHINE
     at: str = ""
 
 

@@ -9,7 +9,8 @@ import pytest
 from claims_of import claim
 
 from didewan.incidents import decide_pair, find_keys, load_tables
-from didewan.incidents.evidence import find_evidence, profile
+from didewan.incidents.evidence import find_evidence
+from didewan.incidents.profiles import profile
 from didewan.lexicon import Lexicon
 from didewan.records import Claim, Span
 

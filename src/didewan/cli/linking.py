@@ -17,6 +17,7 @@ from didewan.cli.progress import counted
 from didewan.cli.voice import Voice
 from didewan.errors import DidewanError
 from didewan.messages import Message
+from didewan.records import MACHINE
 from didewan.store import Run, Store
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def why(
                 voice.words("cli.machine", judgement=decision.judgement, score=f"{decision.score:.2f}")
             )
             for held in opened.decisions([one.id]):
-                if {held.left, held.right} == {one.id, other.id} and held.by != "machine":
+                if {held.left, held.right} == {one.id, other.id} and held.by != MACHINE:
                     page.print(voice.words("cli.person", by=held.by, judgement=held.judgement, at=held.at))
 
 

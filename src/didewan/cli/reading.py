@@ -15,6 +15,7 @@ import msgspec
 import typer
 
 from didewan import __version__
+from didewan.cli.batches import in_batches
 from didewan.cli.options import (
     DEFAULT_STORE,
     Floor,
@@ -34,9 +35,6 @@ from didewan.records import Record
 from didewan.store import Run, Saved, Store, shown_place
 
 __all__ = ["read", "run"]
-
-_BATCH = 200
-"""Articles a transaction: about a second's work is lost when the process is killed."""
 
 
 def read(
@@ -124,20 +122,9 @@ def _lexicon_aside() -> Iterator[None]:
 
 def _save_all(records: Iterable[Record], store: Store, this_run: Run) -> Saved:
     saved = Saved()
-    for batch in _batches(records):
+    for batch in in_batches(records):
         saved += store.save(batch, this_run)
     return saved
-
-
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    batch: list[Record] = []
-    for record in records:
-        batch.append(record)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _print_events(types: dict[str, dict[str, int]], voice: Voice) -> None:

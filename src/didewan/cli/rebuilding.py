@@ -5,15 +5,15 @@ Rules of this file: thin; the reader reads, the linker links, the store says wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
 from didewan import __version__
+from didewan.cli.batches import in_batches
 from didewan.cli.options import DEFAULT_STORE, LexiconFolder, Progress, StoreFile, voice_of
 from didewan.cli.progress import counted
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from didewan.store import Change, Run, Store
 
 __all__ = ["rebuild"]
-
-_BATCH = 200
-"""Articles a transaction."""
 
 
 def rebuild(
@@ -54,7 +51,9 @@ def rebuild(
         before = _members(opened)
         total = opened.counts()["documents"] if stale is None else len(stale)
         records = counted(opened.records(stale), voice.words("cli.reading"), total, progress)
-        found = [change for batch in _batches(records) for change in _reread(batch, opened, words, this_run)]
+        found = [
+            change for batch in in_batches(records) for change in _reread(batch, opened, words, this_run)
+        ]
         linker = Linker(words)
         done = linker.link(opened, this_run) if stale == [] else linker.relink(opened, this_run)
         for _ in counted(done, voice.words("cli.linking"), opened.counts()["documents"], progress, int):
@@ -75,16 +74,17 @@ def rebuild(
 
 def _reread(batch: Sequence[Record], opened: Store, words: Lexicon, this_run: Run) -> Iterator[Change]:
     """Read these anew, each with the floor it had; what they say otherwise."""
-    from didewan.cli.sources import article_of, floor_of
+    from didewan.cli.sources import article_of, floors_of
     from didewan.store import find_changes
 
     days = opened.corrections()
+    floors = floors_of(opened, [record.id for record in batch])
     anew = []
     for record in batch:
         article = article_of(record)
         if record.id in days:
             article = msgspec.structs.replace(article, published=days[record.id])
-        anew.append(_reader(words, floor_of(opened, record.id)).read(article))
+        anew.append(_reader(words, floors[record.id]).read(article))
     opened.save(anew, this_run)
     for before, after in zip(batch, anew, strict=True):
         yield from find_changes(before, after)
@@ -95,12 +95,6 @@ def _reader(words: Lexicon, floor: float) -> Reader:
     from didewan.pipeline import Reader
 
     return Reader(words, floor)
-
-
-def _batches(records: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
-    waiting = iter(records)
-    while batch := tuple(islice(waiting, _BATCH)):
-        yield batch
 
 
 def _members(opened: Store) -> Mapping[str, frozenset[str]]:

@@ -5,6 +5,7 @@ Rules of this file: finding only; showing is done by the commands.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from didewan.cli.voice import Voice
@@ -16,7 +17,7 @@ from didewan.records import Article, Record
 if TYPE_CHECKING:
     from didewan.store import Store
 
-__all__ = ["article_in", "article_of", "floor_of", "record_in"]
+__all__ = ["article_in", "article_of", "floor_of", "floors_of", "record_in"]
 
 
 def article_in(inputs: list[str], article_id: str, lexicon: Lexicon, voice: Voice) -> Article:
@@ -41,7 +42,13 @@ def record_in(store: str, article_id: str) -> tuple[Record, float]:
 
 def floor_of(store: Store, article_id: str) -> float:
     """The floor that an article's stored record was read with."""
-    return float(store.options(article_id).get("floor", 0.0))
+    return floors_of(store, [article_id])[article_id]
+
+
+def floors_of(store: Store, articles: Sequence[str]) -> dict[str, float]:
+    """Article → the floor that its stored record was read with."""
+    options = store.options(articles)
+    return {article: float(options.get(article, {}).get("floor", 0.0)) for article in articles}
 
 
 def article_of(record: Record) -> Article:

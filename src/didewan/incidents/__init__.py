@@ -14,7 +14,7 @@ from didewan.incidents.blocks import find_keys, find_meetings
 from didewan.incidents.claims import LINKED, ClaimBuilder, find_words
 from didewan.incidents.contradictions import Contradiction, find_contradictions
 from didewan.incidents.days import Days, find_days
-from didewan.incidents.decisions import MACHINE, decide_pair, decide_pairs
+from didewan.incidents.decisions import decide_pair, decide_pairs
 from didewan.incidents.dyads import Dyad, count_dyads
 from didewan.incidents.fields import COUNTS, PERSON, RULES, build_incident, incident_id
 from didewan.incidents.groups import find_neighbours, group_claims
@@ -39,7 +39,6 @@ from didewan.incidents.views import (
 __all__ = [
     "COUNTS",
     "LINKED",
-    "MACHINE",
     "PERSON",
     "RULES",
     "UNITS",

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from math import exp, fsum
 
-from didewan.incidents.evidence import Profile, find_evidence, profile
+from didewan.incidents.evidence import find_evidence
+from didewan.incidents.profiles import Profile, profile
 from didewan.incidents.tables import Limits, Tables
-from didewan.records import Claim, Decision, Judgement
+from didewan.records import MACHINE, Claim, Decision, Judgement
 
-__all__ = ["MACHINE", "decide_pair", "decide_pairs"]
+__all__ = ["decide_pair", "decide_pairs"]
 
-MACHINE = "machine"
 _DIGITS = 4
 
 

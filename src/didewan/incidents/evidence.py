@@ -7,22 +7,16 @@ but that it is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
-from datetime import date
-from math import fsum
-from typing import NamedTuple
+from collections.abc import Iterator, Set
 
+from didewan.incidents.profiles import Profile, weigh_words
 from didewan.incidents.tables import Tables
-from didewan.incidents.windows import Window, find_window
-from didewan.records import Claim, Count, Span
-from didewan.text import match_key
+from didewan.records import Claim, Count
 
-__all__ = ["Profile", "find_evidence", "profile"]
+__all__ = ["find_evidence"]
 
 Evidence = Iterator[tuple[str, float]]
 
-_STEM = 4
-"""Letters by which two forms of a word are known as one where nothing lemmatised them."""
 _LITTLE = 0.4
 """Claims that have less of their words in common than this share tell two things, the less the surer."""
 _ANCHORS = ("place.same", "place.inside", "participants.shared", "names.shared")
@@ -31,52 +25,6 @@ _REPEATED_DAYS = 3
 """Told so many days apart, what is done again and again is surely another time."""
 _MANY = 4
 """Rare words in common that are as good as any more."""
-
-
-class Profile(NamedTuple):
-    """What is compared of a claim, worked out once: a claim meets many others."""
-
-    claim: Claim
-    window: Window | None
-    published: int | None
-    mode: str | None
-    """The kind of its mode."""
-    triggers: Set[str]
-    participants: Set[str]
-    actors: Set[str]
-    doers: Set[str]
-    """Beginnings of the words that name who acts, known or not."""
-    sides: Set[str]
-    """The same of all who take part."""
-    names: Set[str]
-    """Others that are named: neither where it was nor who took part."""
-    words: Set[str]
-    rare: Set[str]
-    numbers: Set[str]
-    weight: float
-    """How much its words say together."""
-
-
-def profile(claim: Claim, tables: Tables) -> Profile:
-    """The profile of a claim."""
-    words = frozenset(word for word in claim.words if word[0] != "#" and word not in tables.boilerplate)
-    mode = claim.event.mode
-    return Profile(
-        claim=claim,
-        window=find_window(claim, tables.limits),
-        published=date.fromisoformat(claim.published).toordinal() if claim.published else None,
-        mode=tables.modes.get(mode, mode) if mode else None,
-        triggers=_stems(claim.event.triggers),
-        participants=frozenset((*claim.actors, *claim.recipients)),
-        actors=frozenset(claim.actors),
-        doers=_stems(claim.event.actors),
-        sides=_stems((*claim.event.actors, *claim.event.recipients)),
-        names=frozenset(claim.names).difference(claim.places, claim.within, claim.actors, claim.recipients),
-        words=words,
-        rare=frozenset(w for w in words if tables.shares.get(w, 0.0) < tables.limits.common_share),
-        numbers=frozenset(word for word in claim.words if word[0] == "#"),
-        weight=_weight(words, tables),
-    )
 
 
 def find_evidence(left: Profile, right: Profile, tables: Tables) -> dict[str, float]:
@@ -89,10 +37,6 @@ def find_evidence(left: Profile, right: Profile, tables: Tables) -> dict[str, fl
     if not any(found.get(name) for name in _ANCHORS):
         found["anchor.missing"] = 1.0
     return found
-
-
-def _stems(spans: Iterable[Span]) -> Set[str]:
-    return frozenset(match_key(word)[:_STEM] for span in spans for word in span.text.split())
 
 
 def _kind(left: Profile, right: Profile, tables: Tables) -> Evidence:
@@ -257,13 +201,8 @@ def _words(left: Profile, right: Profile, tables: Tables) -> Evidence:
     lighter = min(left.weight, right.weight)
     if not lighter:
         return
-    shared = _weight(left.words & right.words, tables)
+    shared = weigh_words(left.words & right.words, tables)
     yield "words.shared", shared / lighter
     yield "words.other", max(0.0, 1 - shared / lighter / _LITTLE)
     yield "words.likeness", shared / (left.weight + right.weight - shared)
     yield "words.rare", min(_MANY, len(left.rare & right.rare)) / _MANY
-
-
-def _weight(words: Set[str], tables: Tables) -> float:
-    """Exact in any order of the words."""
-    return fsum(map(tables.rarity, words))

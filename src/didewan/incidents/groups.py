@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from didewan.incidents.decisions import MACHINE
-from didewan.records import Decision
+from didewan.records import MACHINE, Decision
 
 __all__ = ["find_neighbours", "group_claims", "strongest"]
 

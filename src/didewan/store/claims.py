@@ -11,14 +11,14 @@ from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 import msgspec
 
-from didewan.records import Claim, Decision, FieldValue, Record
+from didewan.records import MACHINE, Claim, Decision, FieldValue, Record
+from didewan.store.days import as_date, as_iso
 from didewan.store.filters import Filter, condition
 from didewan.store.protocol import Indexed, Pending, Run
 from didewan.store.rows import Row, event_ids
@@ -29,7 +29,6 @@ __all__ = ["ClaimTables"]
 _BY_ARTICLE = ("indexed", "claims", "claim_keys", "signatures", "bands", "words", "passage_keys")
 _STREAMED = 1000
 """Incidents whose claims are in memory at a time."""
-_MACHINE = "machine"
 
 _claims = msgspec.json.Decoder(Claim)
 
@@ -84,7 +83,7 @@ class ClaimTables(SqlTables):
         with self._transaction():
             for table in (*_BY_ARTICLE, "members"):
                 self._execute(f"DELETE FROM {table}")
-            self._execute("DELETE FROM decisions WHERE decided_by = ?", [_MACHINE])
+            self._execute("DELETE FROM decisions WHERE decided_by = ?", [MACHINE])
 
     def claims(self, asked: Filter | None = None) -> Iterator[Claim]:
         """The claims that fit, by day of publication, article and place in it."""
@@ -117,7 +116,7 @@ class ClaimTables(SqlTables):
         )
         rows = self._rows(query, [sorted(set(bands))])
         return {
-            row["article_id"]: (row["telling"], _iso(row["published"]), _signature(row["signature"]))
+            row["article_id"]: (row["telling"], as_iso(row["published"]), _signature(row["signature"]))
             for row in rows
         }
 
@@ -142,7 +141,7 @@ class ClaimTables(SqlTables):
         wanted = sorted(set(claims))
         where = f"({self._among('left_id')} OR {self._among('right_id')}) AND decided_by = ?"
         with self._transaction():
-            self._execute(f"DELETE FROM decisions WHERE {where}", [wanted, wanted, _MACHINE])
+            self._execute(f"DELETE FROM decisions WHERE {where}", [wanted, wanted, MACHINE])
 
     def claims_of_articles(self, articles: Iterable[str]) -> list[str]:
         """Ids of the claims that these articles had when they were last indexed."""
@@ -225,34 +224,13 @@ class ClaimTables(SqlTables):
         )
         return [row["article_id"] for row in self._rows(query, [code_version, lexicon_hash])]
 
-    def articles_with(self, words: Sequence[str]) -> list[tuple[str, int, list[tuple[int, int]]]]:
-        """(article, how often, where the first of each word stands) of the articles that have all these
-        words, the most often first."""
-        query = (
-            "SELECT article_id, word, times, start_offset, end_offset FROM words "
-            f"WHERE {self._among('word')} ORDER BY article_id, start_offset"
-        )
-        found: dict[str, list[Row]] = defaultdict(list)
-        for row in self._rows(query, [sorted(set(words))]):
-            found[row["article_id"]].append(row)
-        complete = [
-            (
-                article,
-                sum(row["times"] for row in rows),
-                [(row["start_offset"], row["end_offset"]) for row in rows],
-            )
-            for article, rows in found.items()
-            if len(rows) == len(set(words))
-        ]
-        return sorted(complete, key=lambda item: (-item[1], item[0]))
-
     def _forget(self, articles: Sequence[str]) -> None:
         for table in _BY_ARTICLE:
             self._delete_where(table, "article_id", articles)
 
     def _next(self, decision: Decision) -> int:
         """The number of a decision on a pair; the machine's is always 0."""
-        if decision.by == _MACHINE:
+        if decision.by == MACHINE:
             return 0
         query = "SELECT coalesce(max(number), 0) AS n FROM decisions WHERE left_id = ? AND right_id = ?"
         return int(self._rows(query, [decision.left, decision.right])[0]["n"]) + 1
@@ -272,7 +250,7 @@ def _rows_of(entry: Indexed) -> Iterator[tuple[str, list[Row]]]:
         ],
     )
     signature = msgspec.json.encode(entry.signature).decode()
-    printed = {"telling": entry.telling, "published": _day(entry.published), "signature": signature}
+    printed = {"telling": entry.telling, "published": as_date(entry.published), "signature": signature}
     yield "signatures", [article | printed]
     yield "bands", [article | {"band": band} for band in entry.bands]
     yield (
@@ -297,12 +275,12 @@ def _claim_row(claim: Claim) -> Row:
         "id": claim.id,
         "article_id": claim.article,
         "source": claim.source,
-        "published": _day(claim.published),
+        "published": as_date(claim.published),
         "type": event.type,
         "mode": event.mode,
         "status": event.status,
-        "from_date": _day(event.from_),
-        "to_date": _day(event.to),
+        "from_date": as_date(event.from_),
+        "to_date": as_date(event.to),
         "confidence": event.confidence,
         "claim": msgspec.json.encode(claim, order="deterministic").decode(),
     }
@@ -341,11 +319,3 @@ def _value(text: str) -> FieldValue:
 
 def _signature(text: str) -> tuple[int, ...]:
     return msgspec.json.decode(text, type=tuple[int, ...])
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None

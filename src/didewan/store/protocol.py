@@ -175,10 +175,6 @@ class ClaimStore(Protocol):
     def released(self, name: str) -> dict[tuple[str, str], str]:
         """What a release holds. Raises StoreError where there is none of this name."""
 
-    def articles_with(self, words: Sequence[str]) -> list[tuple[str, int, list[tuple[int, int]]]]:
-        """(article, how often, where the first of each word stands) of the articles that have all these
-        words (match keys of lemmas), the most often first."""
-
 
 class Store(ClaimStore, AnswerStore, Protocol):
     """Keeps records; opened by :func:`didewan.store.open_store`, used with ``with``."""
@@ -208,8 +204,8 @@ class Store(ClaimStore, AnswerStore, Protocol):
     def versions(self, article_id: str) -> list[Version]:
         """Every text and reading of an article."""
 
-    def options(self, article_id: str) -> dict[str, str]:
-        """The options of the run that gave the record that holds now; none for an unknown article."""
+    def options(self, articles: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Article → the options of the run that gave the record that holds now; only of those known."""
 
     def reread(self) -> list[str]:
         """The articles whose text that holds now was read more than once."""

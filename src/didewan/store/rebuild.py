@@ -6,12 +6,12 @@ Rules of this file: the mirror of ``rows``; no database. Rows come in the order 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from typing import Any
 
 import msgspec
 
 from didewan.records import Count, Event, Figure, Name, Record, Span, Statement, Time
+from didewan.store.days import as_iso
 from didewan.store.rows import EVENT_ROLES, Row
 
 __all__ = ["group_roles", "rebuild_figure", "rebuild_record", "rebuild_statement", "rebuild_time"]
@@ -33,7 +33,7 @@ def rebuild_record(reading: Row, rows: dict[str, list[Row]]) -> Record:
         source=reading["source"],
         url=reading["url"],
         lang=reading["lang"],
-        published=_iso(reading["published"]),
+        published=as_iso(reading["published"]),
         published_basis=reading["published_basis"],
         published_confidence=reading["published_confidence"],
         entities=tuple(_name(row) for row in rows["mentions"] if row["layer"] == "entity"),
@@ -52,8 +52,8 @@ def _event(row: Row, roles: _Roles, counts: dict[str, Count]) -> Event:
     return Event(
         type=row["type"],
         mode=row["mode"],
-        from_=_iso(row["from_date"]),
-        to=_iso(row["to_date"]),
+        from_=as_iso(row["from_date"]),
+        to=as_iso(row["to_date"]),
         counts=counts,
         status=row["status"],
         rule=row["rule"],
@@ -81,8 +81,8 @@ def rebuild_figure(row: Row, roles: _Roles) -> Figure:
         text=row["text"],
         value=low if low is not None and low == high else (low, high),
         of=_first(roles, row["id"], "of"),
-        from_=_iso(row["from_date"]),
-        to=_iso(row["to_date"]),
+        from_=as_iso(row["from_date"]),
+        to=as_iso(row["to_date"]),
         by=roles.get((row["id"], "by"), ()),
         rule=row["rule"],
     )
@@ -110,14 +110,14 @@ def rebuild_time(row: Row) -> Time:
         start=row["start_offset"],
         end=row["end_offset"],
         text=row["text"],
-        from_=_iso(row["from_date"]),
-        to=_iso(row["to_date"]),
+        from_=as_iso(row["from_date"]),
+        to=as_iso(row["to_date"]),
         grain=row["grain"],
         dur=row["duration"],
         first=row["first_token"],
         last=row["last_token"],
         rule=row["rule"],
-        anchor=_iso(row["anchor"]),
+        anchor=as_iso(row["anchor"]),
         anchor_basis=row["anchor_basis"],
         approximate=row["approximate"],
         flag=row["flag"],
@@ -144,7 +144,3 @@ def _group_counts(rows: list[Row]) -> dict[str, dict[str, Count]]:
 
 def _first(roles: _Roles, owner_id: str, role: str) -> Span | None:
     return next(iter(roles.get((owner_id, role), ())), None)
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 import msgspec
 
 from didewan.records import Count, Event, Figure, Name, Record, Span, Statement, Time
+from didewan.store.days import as_date
 from didewan.store.ids import Numbered
 
 __all__ = ["EVENT_ROLES", "TABLES", "Row", "cut_record", "event_ids", "reading_row"]
@@ -46,7 +46,7 @@ def reading_row(record: Record, reading_id: str, document_id: str, number: int, 
         "source": record.source,
         "url": record.url,
         "lang": record.lang,
-        "published": _day(record.published),
+        "published": as_date(record.published),
         "published_basis": record.published_basis,
         "published_confidence": record.published_confidence,
     }
@@ -105,8 +105,8 @@ def _cut_figure(rows: dict[str, list[Row]], figure: Figure, new_id: Numbered, nu
             "number": number,
             "low": low,
             "high": high,
-            "from_date": _day(figure.from_),
-            "to_date": _day(figure.to),
+            "from_date": as_date(figure.from_),
+            "to_date": as_date(figure.to),
             "rule": figure.rule,
         }
     )
@@ -137,11 +137,11 @@ def _time_row(time: Time, time_id: str, number: int) -> Row:
         "first_token": time.first,
         "last_token": time.last,
         "rule": time.rule,
-        "from_date": _day(time.from_),
-        "to_date": _day(time.to),
+        "from_date": as_date(time.from_),
+        "to_date": as_date(time.to),
         "grain": time.grain,
         "duration": time.dur,
-        "anchor": _day(time.anchor),
+        "anchor": as_date(time.anchor),
         "anchor_basis": time.anchor_basis,
         "approximate": time.approximate,
         "flag": time.flag,
@@ -155,8 +155,8 @@ def _event_row(event: Event, event_id: str, number: int) -> Row:
         "type": event.type,
         "mode": event.mode,
         "status": event.status,
-        "from_date": _day(event.from_),
-        "to_date": _day(event.to),
+        "from_date": as_date(event.from_),
+        "to_date": as_date(event.to),
         "rule": event.rule,
         "confidence": event.confidence,
         "trace": msgspec.json.encode(event.trace, order="deterministic").decode(),
@@ -195,7 +195,3 @@ def _edges(spans: Sequence[Span]) -> list[int]:
 
 def _listed(value: Span | tuple[Span, ...] | None) -> tuple[Span, ...]:
     return value if isinstance(value, tuple) else (value,) if value else ()
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -7,7 +7,7 @@ and adds to it in one transaction, so that two writers of one article number its
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -101,14 +101,14 @@ class SqlStore(QuestionTables, ReleaseTables):
             for row in found
         ]
 
-    def options(self, article_id: str) -> dict[str, str]:
-        """The options of the run that gave the record that holds now."""
+    def options(self, articles: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Article → the options of the run that gave the record that holds now."""
         query = (
-            "SELECT u.options FROM current_readings r JOIN runs u ON u.id = r.run_id WHERE r.article_id = ?"
+            "SELECT r.article_id, u.options FROM current_readings r JOIN runs u ON u.id = r.run_id "
+            f"WHERE {self._among('r.article_id')}"
         )
-        for row in self._rows(query, [article_id]):
-            return msgspec.json.decode(row["options"], type=dict[str, str])
-        return {}
+        rows = self._rows(query, [list(articles)])
+        return {row["article_id"]: msgspec.json.decode(row["options"], type=dict[str, str]) for row in rows}
 
     def reread(self) -> list[str]:
         """The articles whose text that holds now was read more than once."""
