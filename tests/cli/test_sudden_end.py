@@ -32,10 +32,11 @@ TEXT = "سەرۆکی پەرلەمان ڕۆژی دووشەممە لەگەڵ با�
 
 RUN = f"""
 import os, sys
-from didewan.cli import main, reading
+from didewan.cli import batches, main
+from didewan.pipeline import linker
 from didewan.store.sql import SqlStore
-reading._BATCH = {BATCH}
-SqlStore.pending.__defaults__ = ({2 * BATCH},)
+batches._BATCH = {BATCH}
+linker._BATCH = {2 * BATCH}
 diary, sys.argv[1:] = os.open(sys.argv[1], os.O_CREAT | os.O_WRONLY | os.O_APPEND), sys.argv[2:]
 save = SqlStore.save
 def save_and_tell(store, records, run):
