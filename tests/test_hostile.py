@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from clock import processor_seconds
 
 from didewan.lexicon import Lexicon
 from didewan.pipeline import Reader
@@ -47,8 +46,5 @@ def test_time_grows_with_length(reader: Reader, unit: str) -> None:
 
 
 def seconds(reader: Reader, unit: str, length: int) -> float:
-    """Processor time, which other work on the machine does not stretch."""
     text = (unit * (length // len(unit) + 1))[:length]
-    start = time.process_time()
-    reader.read(Article("hostile", text, published="2020-08-31"))
-    return time.process_time() - start
+    return processor_seconds(lambda: reader.read(Article("hostile", text, published="2020-08-31")))

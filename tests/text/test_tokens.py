@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from cases_table import Case, read_cases
+from clock import processor_seconds
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,13 +67,14 @@ def test_sentences_hold_every_token_once(raw: str) -> None:
 
 
 def seconds_to_read(raw: str) -> float:
-    start = time.process_time()
-    normalise(raw)
-    tokens = find_tokens(raw)
-    paragraphs = find_paragraphs(raw, tokens)
-    CUTTER.find(raw, tokens, paragraphs, find_quotations(tokens, paragraphs))
-    NUMBERS.find(tokens)
-    return time.process_time() - start
+    def read() -> None:
+        normalise(raw)
+        tokens = find_tokens(raw)
+        paragraphs = find_paragraphs(raw, tokens)
+        CUTTER.find(raw, tokens, paragraphs, find_quotations(tokens, paragraphs))
+        NUMBERS.find(tokens)
+
+    return processor_seconds(read)
 
 
 @pytest.mark.parametrize("unit", HOSTILE, ids=ascii)
