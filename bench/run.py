@@ -21,6 +21,7 @@ from rich.table import Table
 from didewan import __version__
 from didewan.ingest import Intake
 from didewan.lexicon import Lexicon
+from didewan.names import NameFinder
 from didewan.pipeline import Reader
 from didewan.records import Article
 from didewan.text import TextReader
@@ -38,6 +39,8 @@ def main(inputs: list[str]) -> None:
     texts = [article.text for article in articles]
     words = sum(len(text.split()) for text in texts)
     before = _peak()
+    _, naming = _timed(lambda: NameFinder(lexicon))
+    named = _peak() - before
     reader, building = _timed(lambda: Reader(lexicon))
     text_reader = TextReader(lexicon)
     times = {
@@ -55,6 +58,7 @@ def main(inputs: list[str]) -> None:
         "articles_per_second": {name: round(len(articles) / seconds, 1) for name, seconds in times.items()},
         "words_per_second": {name: round(words / seconds) for name, seconds in times.items()},
         "lexicon_seconds": round(building, 3),
+        "names": {"seconds": round(naming, 3), "megabytes": named},
         "help_seconds": round(min(_timed(_help)[1] for _ in range(STARTS)), 3),
         "peak_megabytes": {"before reading": before, "after reading": peak},
     }
@@ -108,6 +112,8 @@ def _print(figures: dict) -> None:
     console.print(table)
     peaks = figures["peak_megabytes"]
     console.print(f"lexicon and rules loaded in {figures['lexicon_seconds']} s")
+    names = figures["names"]
+    console.print(f"all forms of names, bodies and places in {names['seconds']} s, {names['megabytes']} MB")
     console.print(f"didewan --help in {figures['help_seconds']} s")
     console.print(f"peak memory {peaks['after reading']} MB ({peaks['before reading']} MB before reading)")
 
